@@ -1,0 +1,41 @@
+package org.medsentry.schemas.document;
+
+import java.time.Instant;
+import java.util.List;
+import org.medsentry.schemas.reference.ResponsibilityTopic;
+
+/**
+ * Machine speech: a rule fired for a key on these records. It carries its own words and routing, so that an alert needs
+ * nothing but signals.
+ *
+ * @param signalId name-based from rule id, key and the deciding record, so that a replay gives the same id
+ * @param modifiers ids of the modifier rules that raised the level
+ * @param topic which responsible units it concerns
+ * @param window length of the rule's window as an ISO 8601 duration, or null for a rule on one event
+ * @param raisesAlert false for a signal that is only recorded and counted by other rules
+ * @param shadow true if the rule is on trial: recorded, never an alert
+ */
+public record Signal(
+        String signalId,
+        String ruleId,
+        int ruleVersion,
+        String stream,
+        Level level,
+        List<String> modifiers,
+        ResponsibilityTopic topic,
+        SubjectKey key,
+        Subject subject,
+        RegionReference region,
+        Instant firstEventAt,
+        Instant lastEventAt,
+        Instant detectedAt,
+        Double observed,
+        Double expected,
+        Double threshold,
+        Double score,
+        String window,
+        LocalisedText title,
+        LocalisedText explanation,
+        boolean raisesAlert,
+        boolean shadow,
+        List<Evidence> evidence) {}
