@@ -1,0 +1,80 @@
+package org.medsentry.rules;
+
+import java.util.Objects;
+import org.medsentry.schemas.Stream;
+import org.medsentry.schemas.event.AdverseReaction;
+import org.medsentry.schemas.event.OnlineSale;
+import org.medsentry.schemas.event.PurchaseRegistration;
+import org.medsentry.schemas.event.ReportedProduct;
+import org.medsentry.schemas.event.StreamRecord;
+import org.medsentry.schemas.reference.Licence;
+import org.medsentry.schemas.reference.Product;
+import org.medsentry.schemas.reference.Recall;
+
+/**
+ * Everything a condition may look at: one record (or one record and one suspected product of it) with what enrichment
+ * found. Null means missing. One object rather than a map, so that judging neither copies nor looks anything up by name.
+ */
+public final class Facts {
+
+    private final StreamRecord event;
+    private final Product product;
+    private final Recall recall;
+    private final Licence licence;
+    private final ReportedProduct suspect;
+
+    private Facts(StreamRecord event, Product product, Recall recall, Licence licence, ReportedProduct suspect) {
+        this.event = Objects.requireNonNull(event, "event");
+        this.product = product;
+        this.recall = recall;
+        this.licence = licence;
+        this.suspect = suspect;
+    }
+
+    /** @param recall an active recall of this product and lot that is effective at the time of the sale, or null */
+    public static Facts purchase(PurchaseRegistration event, Product product, Recall recall) {
+        return new Facts(event, product, recall, null, null);
+    }
+
+    /**
+     * @param recall an active recall of this product and lot that is effective at the time of the record, or null
+     * @param licence the registry's row of the licence that the record names, whatever its status, or null
+     */
+    public static Facts onlineSale(OnlineSale event, Product product, Recall recall, Licence licence) {
+        return new Facts(event, product, recall, licence, null);
+    }
+
+    /** The report as a whole. */
+    public static Facts report(AdverseReaction event) {
+        return new Facts(event, null, null, null, null);
+    }
+
+    /** One suspected or interacting product of a report. */
+    public static Facts suspect(AdverseReaction event, ReportedProduct suspect, Product product) {
+        return new Facts(event, product, null, null, Objects.requireNonNull(suspect, "suspect"));
+    }
+
+    public Stream stream() {
+        return event.stream();
+    }
+
+    public StreamRecord event() {
+        return event;
+    }
+
+    public Product product() {
+        return product;
+    }
+
+    public Recall recall() {
+        return recall;
+    }
+
+    public Licence licence() {
+        return licence;
+    }
+
+    public ReportedProduct suspect() {
+        return suspect;
+    }
+}
