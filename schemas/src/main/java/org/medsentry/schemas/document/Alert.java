@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param alertId name-based from rule id, key and opening event: the same input gives the same id
  * @param region the smallest region that holds all evidence; null where no record names one
+ * @param openingEventAt stream time of the record that opened it; its month names the index, whatever comes later
  * @param evidence the newest records, at most 100
  * @param evidenceCount all records absorbed so far
  * @param signalCount signals absorbed so far
@@ -31,6 +32,7 @@ public record Alert(
         Instant lastEventAt,
         Instant raisedAt,
         Instant updatedAt,
+        Instant openingEventAt,
         Double observed,
         Double expected,
         Double threshold,

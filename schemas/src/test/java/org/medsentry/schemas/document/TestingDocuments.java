@@ -86,6 +86,7 @@ public final class TestingDocuments {
                 TIME,
                 TIME,
                 TIME,
+                TIME,
                 3.0,
                 1.5,
                 2.0,
