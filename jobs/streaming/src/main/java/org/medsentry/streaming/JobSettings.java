@@ -1,0 +1,52 @@
+package org.medsentry.streaming;
+
+import java.io.Serializable;
+import java.time.Duration;
+import org.apache.flink.configuration.Configuration;
+import org.medsentry.streaming.ingest.IngestWatermarks;
+
+/**
+ * What a job's graph depends on beside its sources and sinks.
+ *
+ * @param keyFile secret keys of pseudonyms and dead letters; null in a job that reads no input
+ * @param outOfOrderness how far stream time stays behind the newest record
+ * @param idleness wall-clock time after which a silent partition is set aside
+ * @param allowedLateness records further behind stream time are kept in late-records
+ * @param deduplicationRetention stream time in which the same record may come again
+ * @param reportRetention stream time for which the versions of a report are told apart
+ * @param signalRetention wall-clock time in which the same signal may come again
+ */
+public record JobSettings(
+        IngestWatermarks watermarks,
+        DetectionClock clock,
+        String keyFile,
+        Duration outOfOrderness,
+        Duration idleness,
+        Duration allowedLateness,
+        Duration deduplicationRetention,
+        Duration reportRetention,
+        Duration signalRetention)
+        implements Serializable {
+
+    public static JobSettings live(Configuration configuration) {
+        return of(configuration, IngestWatermarks.LIVE, DetectionClock.WALL);
+    }
+
+    /** Everything from the stream, so that the same files give the same output. */
+    public static JobSettings backtest(Configuration configuration) {
+        return of(configuration, IngestWatermarks.PER_RECORD, DetectionClock.STREAM);
+    }
+
+    private static JobSettings of(Configuration configuration, IngestWatermarks watermarks, DetectionClock clock) {
+        return new JobSettings(
+                watermarks,
+                clock,
+                configuration.get(JobOptions.PRIVACY_KEY_FILE),
+                configuration.get(JobOptions.OUT_OF_ORDERNESS),
+                configuration.get(JobOptions.IDLENESS),
+                configuration.get(JobOptions.ALLOWED_LATENESS),
+                configuration.get(JobOptions.DEDUPLICATION_RETENTION),
+                configuration.get(JobOptions.REPORT_RETENTION),
+                configuration.get(JobOptions.SIGNAL_RETENTION));
+    }
+}

@@ -1,0 +1,84 @@
+package org.medsentry.streaming.alert;
+
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.medsentry.schemas.Topic;
+import org.medsentry.schemas.codec.RecordException;
+import org.medsentry.schemas.document.LocalisedText;
+import org.medsentry.schemas.document.RegionReference;
+import org.medsentry.schemas.document.Signal;
+import org.medsentry.schemas.document.UnitReference;
+import org.medsentry.schemas.reference.ResponsibilityTopic;
+import org.medsentry.schemas.reference.Unit;
+import org.medsentry.streaming.reference.Catalogue;
+import org.medsentry.streaming.reference.ControlLoader;
+import org.medsentry.streaming.reference.ControlRecord;
+import org.medsentry.streaming.reference.ControlledOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says which units are responsible for a signal, from the reference data in force. */
+public final class SignalRouter extends ControlledOperator<Signal, RoutedSignal> {
+
+    private static final long serialVersionUID = 1;
+    private static final Logger LOG = LoggerFactory.getLogger(SignalRouter.class);
+
+    /** Those who lead first, the nearest of them first. */
+    private static final Comparator<Unit> ORDER = Comparator.comparing(Unit::role)
+            .thenComparing(
+                    Comparator.comparingInt((Unit unit) -> unit.regionPrefix().length())
+                            .reversed())
+            .thenComparing(Unit::unitId);
+
+    private record Place(ResponsibilityTopic topic, String regionCode) {}
+
+    private transient Catalogue catalogue;
+    private transient Map<Place, List<Responsibility>> known;
+
+    public SignalRouter(ControlLoader loader) {
+        super(loader, EnumSet.of(Topic.UNITS, Topic.REGIONS));
+    }
+
+    @Override
+    public void open() throws Exception {
+        catalogue = new Catalogue();
+        known = new HashMap<>();
+        super.open();
+    }
+
+    @Override
+    protected void obey(ControlRecord row) {
+        try {
+            catalogue.apply(row);
+            known.clear();
+        } catch (RecordException refused) {
+            LOG.warn("row {} of {} is not taken into force: {}", row.key(), row.brokerTopic(), refused.getMessage());
+        }
+    }
+
+    @Override
+    protected void process(Signal signal, StreamRecord<Signal> element) {
+        String regionCode = signal.region() == null ? "" : signal.region().code();
+        List<Responsibility> responsibilities =
+                known.computeIfAbsent(new Place(signal.topic(), regionCode), this::responsibilities);
+        List<RegionReference> regions = signal.region() == null
+                ? List.of()
+                : signal.region().path().stream().map(catalogue::region).toList();
+        output.collect(element.replace(new RoutedSignal(signal, regions, responsibilities)));
+    }
+
+    private List<Responsibility> responsibilities(Place place) {
+        return catalogue.units().stream()
+                .filter(unit -> unit.topics().contains(place.topic()))
+                .filter(unit -> place.regionCode().startsWith(unit.regionPrefix()))
+                .sorted(ORDER)
+                .map(unit -> new Responsibility(
+                        new UnitReference(unit.unitId(), new LocalisedText(unit.nameZh(), unit.nameEn()), unit.role()),
+                        unit.minLevel()))
+                .toList();
+    }
+}

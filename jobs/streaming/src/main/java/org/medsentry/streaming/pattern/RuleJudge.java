@@ -1,0 +1,113 @@
+package org.medsentry.streaming.pattern;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.medsentry.rules.Firing;
+import org.medsentry.rules.LiveRules;
+import org.medsentry.rules.RuleException;
+import org.medsentry.schemas.Stream;
+import org.medsentry.schemas.Topic;
+import org.medsentry.schemas.codec.RecordException;
+import org.medsentry.schemas.codec.RulePublicationDecoder;
+import org.medsentry.schemas.document.Evidence;
+import org.medsentry.schemas.document.RegionReference;
+import org.medsentry.schemas.document.SubjectKey;
+import org.medsentry.schemas.event.StreamRecord;
+import org.medsentry.streaming.reference.Catalogue;
+import org.medsentry.streaming.reference.ControlLoader;
+import org.medsentry.streaming.reference.ControlRecord;
+import org.medsentry.streaming.reference.ControlledOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Enriches a record and evaluates every condition that looks at this record alone, before any shuffle: what no live rule
+ * cares about goes no further.
+ */
+public final class RuleJudge<T extends StreamRecord> extends ControlledOperator<T, RoutedRecord> {
+
+    private static final long serialVersionUID = 1;
+    private static final Logger LOG = LoggerFactory.getLogger(RuleJudge.class);
+
+    private final Stream stream;
+
+    private transient Catalogue catalogue;
+    private transient LiveRules rules;
+    private transient Enrichment enrichment;
+    private transient Counter unknownProducts;
+    private transient Counter firings;
+    private transient Map<SubjectKey, List<Firing>> byKey;
+
+    public RuleJudge(Stream stream, ControlLoader loader) {
+        super(loader, EnumSet.of(Topic.PRODUCTS, Topic.LICENCES, Topic.RECALLS, Topic.REGIONS, Topic.RULES));
+        this.stream = stream;
+    }
+
+    @Override
+    public void open() throws Exception {
+        catalogue = new Catalogue();
+        rules = new LiveRules();
+        enrichment = new Enrichment(catalogue);
+        byKey = new LinkedHashMap<>();
+        MetricGroup metrics = getMetricGroup().addGroup("medsentry");
+        unknownProducts = metrics.counter("unknownProducts");
+        firings = metrics.counter("firings");
+        metrics.gauge("rulesInForce", () -> rules.inForce().size());
+        metrics.gauge("products", () -> catalogue.size(Topic.PRODUCTS));
+        metrics.gauge(
+                "ruleFailures",
+                () -> rules.failures().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum());
+        super.open();
+        LOG.info(
+                "{} is judged by {} rules against {} products",
+                stream.id(),
+                rules.inForce().size(),
+                catalogue.size(Topic.PRODUCTS));
+    }
+
+    @Override
+    protected void obey(ControlRecord row) {
+        try {
+            if (row.topic() != Topic.RULES) {
+                catalogue.apply(row);
+            } else if (row.value() != null) {
+                rules.apply(RulePublicationDecoder.decode(row.value()));
+            }
+        } catch (RecordException | RuleException refused) {
+            // ControlCheck keeps the row; what was in force stays in force.
+            LOG.warn("row {} of {} is not taken into force: {}", row.key(), row.brokerTopic(), refused.getMessage());
+        }
+    }
+
+    @Override
+    protected void process(T record, org.apache.flink.streaming.runtime.streamrecord.StreamRecord<T> element) {
+        Enrichment.Known known = enrichment.enrich(record);
+        if (known.unknownProducts() > 0) {
+            unknownProducts.inc(known.unknownProducts());
+        }
+        rules.judge(stream, known.whole(), known.suspects(), this::collect);
+        if (!byKey.isEmpty()) {
+            route(record, element);
+        }
+    }
+
+    private void collect(Firing firing) {
+        firings.inc();
+        byKey.computeIfAbsent(firing.key(), key -> new ArrayList<>(2)).add(firing);
+    }
+
+    private void route(T record, org.apache.flink.streaming.runtime.streamrecord.StreamRecord<T> element) {
+        Evidence evidence = RecordEvidence.of(record);
+        RegionReference region = catalogue.region(record.regionCode());
+        byKey.forEach((key, found) ->
+                output.collect(element.replace(new RoutedRecord(key, evidence, record.version(), region, found))));
+        byKey.clear();
+    }
+}
