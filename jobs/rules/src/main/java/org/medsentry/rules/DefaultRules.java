@@ -1,14 +1,46 @@
 package org.medsentry.rules;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The catalogue of rules that ships with the product. */
 public final class DefaultRules {
 
+    /** A class path cannot be listed, so the files are named; a test holds the list against the folder. */
+    private static final List<String> IDS = List.of(
+            "adr-death",
+            "adr-high-risk-product",
+            "adr-late-report",
+            "adr-serious-unlisted",
+            "online-banned",
+            "online-prescription-unverified",
+            "online-recalled-lot",
+            "online-unlicensed",
+            "purchase-ephedrine-limit",
+            "purchase-fever",
+            "purchase-prescription-missing",
+            "purchase-recalled-lot");
+
     private DefaultRules() {}
 
     /** The YAML texts by file name, in the order of the names. */
     public static Map<String, String> files() {
-        return Map.of();
+        Map<String, String> files = new LinkedHashMap<>();
+        IDS.forEach(id -> files.put(id + ".yaml", read(id + ".yaml")));
+        return Collections.unmodifiableMap(files);
+    }
+
+    private static String read(String name) {
+        try (InputStream stream = DefaultRules.class.getResourceAsStream("/rules/" + name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(name, unreadable);
+        }
     }
 }

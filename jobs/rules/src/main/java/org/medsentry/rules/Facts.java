@@ -2,11 +2,14 @@ package org.medsentry.rules;
 
 import java.util.Objects;
 import org.medsentry.schemas.Stream;
+import org.medsentry.schemas.document.Subject;
 import org.medsentry.schemas.event.AdverseReaction;
 import org.medsentry.schemas.event.OnlineSale;
 import org.medsentry.schemas.event.PurchaseRegistration;
 import org.medsentry.schemas.event.ReportedProduct;
+import org.medsentry.schemas.event.ReportedReaction;
 import org.medsentry.schemas.event.StreamRecord;
+import org.medsentry.schemas.reference.ControlClass;
 import org.medsentry.schemas.reference.Licence;
 import org.medsentry.schemas.reference.Product;
 import org.medsentry.schemas.reference.Recall;
@@ -76,5 +79,71 @@ public final class Facts {
 
     public ReportedProduct suspect() {
         return suspect;
+    }
+
+    /** What a firing on these facts is about. */
+    Subject subject() {
+        String pharmacyId = event instanceof PurchaseRegistration purchase ? purchase.pharmacyId() : null;
+        OnlineSale online = event instanceof OnlineSale sale ? sale : null;
+        AdverseReaction report = event instanceof AdverseReaction reaction ? reaction : null;
+        ReportedReaction only = report != null && report.reactions().size() == 1
+                ? report.reactions().get(0)
+                : null;
+        return new Subject(
+                productCode(),
+                productName(),
+                lotNumber(),
+                product == null
+                                || product.categories() == null
+                                || product.categories().isEmpty()
+                        ? null
+                        : product.categories().get(0).name(),
+                product == null || product.controlClass() == null || product.controlClass() == ControlClass.NONE
+                        ? null
+                        : product.controlClass().name(),
+                online == null ? null : online.sellerId(),
+                online == null ? null : online.sellerLicence(),
+                online == null ? null : online.platformId(),
+                pharmacyId,
+                report == null ? null : report.reporterId(),
+                recall == null ? null : recall.recallId(),
+                only == null ? null : only.code(),
+                only == null ? null : only.term());
+    }
+
+    private String productCode() {
+        if (suspect != null) {
+            return suspect.productCode();
+        }
+        if (event instanceof PurchaseRegistration purchase) {
+            return purchase.productCode();
+        }
+        if (event instanceof OnlineSale sale && sale.productCode() != null) {
+            return sale.productCode();
+        }
+        return product == null ? null : product.productCode();
+    }
+
+    private String productName() {
+        if (product != null) {
+            return product.nameZh();
+        }
+        if (suspect != null) {
+            return suspect.productName();
+        }
+        if (event instanceof PurchaseRegistration purchase) {
+            return purchase.productName();
+        }
+        return event instanceof OnlineSale sale ? sale.productName() : null;
+    }
+
+    private String lotNumber() {
+        if (suspect != null) {
+            return suspect.lotNumber();
+        }
+        if (event instanceof PurchaseRegistration purchase) {
+            return purchase.lotNumber();
+        }
+        return event instanceof OnlineSale sale ? sale.lotNumber() : null;
     }
 }

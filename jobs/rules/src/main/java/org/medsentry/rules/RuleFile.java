@@ -12,6 +12,6 @@ public final class RuleFile {
      * @throws RuleException with all problems at once, each with its line and column
      */
     public static Rule parse(String fileName, String yaml) throws RuleException {
-        return new Rule();
+        return RuleReader.read(fileName, yaml);
     }
 }

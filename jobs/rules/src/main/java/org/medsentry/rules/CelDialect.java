@@ -1,0 +1,135 @@
+package org.medsentry.rules;
+
+import com.google.common.collect.ImmutableCollection;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.cel.common.CelFunctionDecl;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.CelTypeProvider;
+import dev.cel.common.types.SimpleType;
+import dev.cel.common.types.StructType;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelMacro;
+import dev.cel.parser.CelMacroExprFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelFunctionBinding;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * CEL as rules speak it: the standard language, with {@code has(a.b.c)} false rather than unknown where already {@code a.b}
+ * is missing, and {@code hours(duration)} and {@code days(duration)} for figures in explanations.
+ */
+final class CelDialect {
+
+    static final CelOptions OPTIONS = CelOptions.current()
+            .enableHeterogeneousNumericComparisons(true)
+            .maxExpressionCodePointSize(4_000)
+            .maxParseRecursionDepth(60)
+            .comprehensionMaxIterations(100_000)
+            .build();
+
+    static final String HOURS = "hours";
+    static final String DAYS = "days";
+
+    private static final double SECONDS_PER_HOUR = 3_600;
+    private static final double SECONDS_PER_DAY = 86_400;
+    private static final double NANOS = 1e9;
+
+    private CelDialect() {}
+
+    static CelCompilerBuilder compiler(Collection<StructType> types) {
+        return CelCompilerFactory.standardCelCompilerBuilder()
+                .setOptions(OPTIONS)
+                .setTypeProvider(new Types(types))
+                .setStandardMacros(
+                        CelStandardMacro.ALL,
+                        CelStandardMacro.EXISTS,
+                        CelStandardMacro.EXISTS_ONE,
+                        CelStandardMacro.MAP,
+                        CelStandardMacro.MAP_FILTER,
+                        CelStandardMacro.FILTER)
+                .addMacros(CelMacro.newGlobalMacro(
+                        "has", 1, (factory, target, arguments) -> Optional.of(has(factory, arguments.get(0)))))
+                .addFunctionDeclarations(ofDuration(HOURS), ofDuration(DAYS));
+    }
+
+    static CelRuntime runtime() {
+        return CelRuntimeFactory.plannerRuntimeBuilder()
+                .setOptions(OPTIONS)
+                .addFunctionBindings(ImmutableSet.<CelFunctionBinding>builder()
+                        .addAll(CelFunctionBinding.fromOverloads(
+                                HOURS, CelFunctionBinding.from(HOURS + "_duration", Duration.class, CelDialect::hours)))
+                        .addAll(CelFunctionBinding.fromOverloads(
+                                DAYS, CelFunctionBinding.from(DAYS + "_duration", Duration.class, CelDialect::days)))
+                        .build())
+                .build();
+    }
+
+    static double hours(Duration duration) {
+        return seconds(duration) / SECONDS_PER_HOUR;
+    }
+
+    static double days(Duration duration) {
+        return seconds(duration) / SECONDS_PER_DAY;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.getSeconds() + duration.getNano() / NANOS;
+    }
+
+    private static CelFunctionDecl ofDuration(String name) {
+        return CelFunctionDecl.newFunctionDeclaration(
+                name, CelOverloadDecl.newGlobalOverload(name + "_duration", SimpleType.DOUBLE, SimpleType.DURATION));
+    }
+
+    /** {@code has(a.b.c)} becomes {@code has(a.b) && has(a.b.c)}. */
+    private static CelExpr has(CelMacroExprFactory factory, CelExpr argument) {
+        if (argument.getKind() != CelExpr.ExprKind.Kind.SELECT
+                || argument.select().testOnly()) {
+            return factory.reportError(CelIssue.formatError(
+                    factory.getSourceLocation(argument), "has() takes a field, as in has(event.lotNumber)"));
+        }
+        CelExpr test = presence(factory, argument);
+        CelExpr operand = argument.select().operand();
+        while (operand.getKind() == CelExpr.ExprKind.Kind.SELECT) {
+            test = factory.newGlobalCall("_&&_", presence(factory, operand), test);
+            operand = operand.select().operand();
+        }
+        return test;
+    }
+
+    private static CelExpr presence(CelMacroExprFactory factory, CelExpr select) {
+        CelExpr copy = factory.copy(select);
+        return CelExpr.ofSelect(
+                copy.id(), copy.select().operand(), copy.select().field(), true);
+    }
+
+    private record Types(Map<String, StructType> byName) implements CelTypeProvider {
+
+        Types(Collection<StructType> types) {
+            this(types.stream().collect(Collectors.toMap(StructType::name, Function.identity())));
+        }
+
+        @Override
+        public ImmutableCollection<CelType> types() {
+            return ImmutableList.copyOf(byName.values());
+        }
+
+        @Override
+        public Optional<CelType> findType(String name) {
+            return Optional.ofNullable(byName.get(name));
+        }
+    }
+}

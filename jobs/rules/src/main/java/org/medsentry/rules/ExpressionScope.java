@@ -1,0 +1,147 @@
+package org.medsentry.rules;
+
+import com.google.common.collect.ImmutableSet;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.types.StructType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Everything that an expression of one rule may name: the variables of its stream, its parameters and the definitions made so
+ * far. Checks expressions with CEL's type checker and compiles them.
+ */
+final class ExpressionScope {
+
+    static final String PARAMETERS = "parameters";
+
+    private final Vocabulary vocabulary;
+    private final Map<String, Typed> parameters;
+    private final Map<String, Typed> names;
+    private final Map<String, Expression> definitions = new LinkedHashMap<>();
+    private final Set<String> broken = new LinkedHashSet<>();
+    private CelCompiler compiler;
+    private int slots;
+
+    ExpressionScope(Vocabulary vocabulary, Map<String, Typed> parameters) {
+        this.vocabulary = vocabulary;
+        this.parameters = parameters;
+        this.names = new LinkedHashMap<>(vocabulary.variables());
+        this.compiler = newCompiler();
+    }
+
+    boolean isTaken(String name) {
+        return names.containsKey(name) || name.equals(PARAMETERS);
+    }
+
+    /** The name is meant to stand for something, only that is broken: no second complaint where it is used. */
+    void defineBroken(String name) {
+        broken.add(name);
+    }
+
+    /** From here on, the name stands for the expression. */
+    void define(String name, Expression expression) {
+        definitions.put(name, expression);
+        names.put(name, expression.typed());
+        compiler = newCompiler();
+    }
+
+    /** How many local variables the compiled expressions need in a {@link Frame}. */
+    int slots() {
+        return slots;
+    }
+
+    /** What an expression says, with the definitions that it uses, as one text that is equal for equal meanings. */
+    String meaning(Expression expression) {
+        StringBuilder meaning = new StringBuilder(expression.text());
+        for (String used : new TreeSet<>(expression.names())) {
+            Expression definition = definitions.get(used);
+            if (definition != null) {
+                meaning.append(";").append(used).append("=").append(meaning(definition));
+            }
+        }
+        return meaning.toString();
+    }
+
+    /** Checks and compiles; empty if a problem has been added. */
+    Optional<Expression> compile(SourceText source, Problems problems) {
+        if (source.text().isBlank()) {
+            problems.add(source.place(), "an expression is missing");
+            return Optional.empty();
+        }
+        CelValidationResult result = compiler.compile(source.text(), "expression");
+        if (result.hasError()) {
+            result.getErrors().forEach(issue -> report(issue, result, source, problems));
+            return Optional.empty();
+        }
+        CelAbstractSyntaxTree ast = ast(result);
+        List<String> faults = new ArrayList<>();
+        ExpressionCompiler compiling = new ExpressionCompiler(ast, names, parameters, slots, (id, message) -> {
+            faults.add(message);
+            problems.add(source.at(ast.getSource().getPositionsMap().getOrDefault(id, 0)), message);
+        });
+        Typed typed = compiling.compile();
+        if (!faults.isEmpty()) {
+            return Optional.empty();
+        }
+        slots = compiling.slots();
+        return Optional.of(new Expression(typed, compiling.used(), Expression.normalised(source.text())));
+    }
+
+    private void report(CelIssue issue, CelValidationResult result, SourceText source, Problems problems) {
+        int offset =
+                result.getSource().getLocationOffset(issue.getSourceLocation()).orElse(0);
+        if (CelMessages.isUndefinedField(issue.getMessage())) {
+            offset = afterDot(source.text(), offset);
+        }
+        Set<String> known = new LinkedHashSet<>(names.keySet());
+        known.add(PARAMETERS);
+        Set<String> fields = new LinkedHashSet<>(vocabulary.fieldNames());
+        fields.addAll(parameters.keySet());
+        problems.add(source.at(offset), CelMessages.plain(issue.getMessage(), known, fields));
+    }
+
+    /** CEL places a selection at its dot; its author looks at the field. */
+    private static int afterDot(String text, int offset) {
+        int[] characters = text.codePoints().toArray();
+        if (offset >= characters.length || characters[offset] != '.') {
+            return offset;
+        }
+        int after = offset + 1;
+        while (after < characters.length && Character.isWhitespace(characters[after])) {
+            after++;
+        }
+        return after;
+    }
+
+    private CelCompiler newCompiler() {
+        Set<StructType> types = new LinkedHashSet<>(vocabulary.types());
+        StructType ofParameters = StructType.create(
+                PARAMETERS,
+                ImmutableSet.copyOf(parameters.keySet()),
+                name -> Optional.ofNullable(parameters.get(name))
+                        .map(parameter -> parameter.type().celType()));
+        types.add(ofParameters);
+        CelCompilerBuilder builder = CelDialect.compiler(types).addVar(PARAMETERS, ofParameters);
+        names.forEach((name, typed) -> builder.addVar(name, typed.type().celType()));
+        return builder.build();
+    }
+
+    private static CelAbstractSyntaxTree ast(CelValidationResult result) {
+        try {
+            return result.getAst();
+        } catch (CelValidationException impossible) {
+            throw new IllegalStateException("no error, and yet no tree", impossible);
+        }
+    }
+}

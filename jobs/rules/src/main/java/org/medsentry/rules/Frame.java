@@ -1,0 +1,27 @@
+package org.medsentry.rules;
+
+import java.util.Arrays;
+
+/** What an expression looks at while it is evaluated: the facts, and the variables of list macros. One per set of rules. */
+final class Frame {
+
+    private static final int SLOTS = 8;
+
+    Facts facts;
+    Object[] locals = new Object[SLOTS];
+
+    /** Why the last value could not be computed, where the reason is a fault and not a missing value; else null. */
+    String fault;
+
+    /** @return null, the value that could not be computed */
+    Object fault(String reason) {
+        fault = reason;
+        return null;
+    }
+
+    void reserve(int slots) {
+        if (slots > locals.length) {
+            locals = Arrays.copyOf(locals, slots);
+        }
+    }
+}
