@@ -2,12 +2,10 @@ package org.medsentry.streaming.reference;
 
 import java.text.Normalizer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,8 +23,7 @@ import org.medsentry.schemas.reference.Region;
 import org.medsentry.schemas.reference.Unit;
 
 /**
- * The reference data in force, in memory, with the look-ups that enrichment needs. Rows may arrive twice and out of date:
- * of one key the highest offset counts. Regions and units that nobody published come from the default catalogue. Not
+ * The reference data in force, in memory, with the look-ups that enrichment needs. Regions and units that nobody published come from the default catalogue. Not
  * thread-safe.
  */
 public final class Catalogue {
@@ -36,9 +33,7 @@ public final class Catalogue {
             .thenComparing(Recall::effectiveAt)
             .thenComparing(Recall::recallId);
 
-    private record Held(ReferenceRow row, long offset) {}
-
-    private final Map<Topic, Map<String, Held>> published = new EnumMap<>(Topic.class);
+    private final Map<Topic, Map<String, ReferenceRow>> published = new EnumMap<>(Topic.class);
     private final Map<String, TreeMap<String, Product>> productsByApproval = new HashMap<>();
     private final Map<String, TreeMap<String, Product>> productsByName = new HashMap<>();
     private final Map<String, Map<String, Recall>> recallsByProduct = new HashMap<>();
@@ -58,15 +53,10 @@ public final class Catalogue {
      */
     public void apply(ControlRecord row) throws RecordException {
         ReferenceRow decoded = row.value() == null ? null : ReferenceDecoder.decode(row.topic(), row.value());
-        String id = decoded == null ? row.key() : decoded.id();
-        Map<String, Held> rows = published.computeIfAbsent(row.topic(), topic -> new HashMap<>());
-        Held before = rows.get(id);
-        if (before != null && before.offset() >= row.offset()) {
-            return;
-        }
-        rows.put(id, new Held(decoded, row.offset()));
-        if (before != null && before.row() != null) {
-            unindex(before.row());
+        Map<String, ReferenceRow> rows = published.computeIfAbsent(row.topic(), topic -> new HashMap<>());
+        ReferenceRow before = decoded == null ? rows.remove(row.key()) : rows.put(decoded.id(), decoded);
+        if (before != null) {
+            unindex(before);
         }
         if (decoded != null) {
             index(decoded);
@@ -104,8 +94,9 @@ public final class Catalogue {
     }
 
     private <T extends ReferenceRow> T find(Topic topic, String id, Class<T> type) {
-        Held held = id == null ? null : published.getOrDefault(topic, Map.of()).get(id);
-        return held == null ? null : type.cast(held.row());
+        return id == null
+                ? null
+                : type.cast(published.getOrDefault(topic, Map.of()).get(id));
     }
 
     /** The product with this code, or null. */
@@ -179,39 +170,19 @@ public final class Catalogue {
     }
 
     private Region known(String code) {
-        Held held = published.getOrDefault(Topic.REGIONS, Map.of()).get(code);
-        return held != null && held.row() != null ? (Region) held.row() : defaultRegions.get(code);
+        Region region = find(Topic.REGIONS, code, Region.class);
+        return region != null ? region : defaultRegions.get(code);
     }
 
     /** Every unit in force, published ones in place of default ones of the same id. */
     public Collection<Unit> units() {
         Map<String, Unit> units = new TreeMap<>(defaultUnits);
-        published.getOrDefault(Topic.UNITS, Map.of()).forEach((id, held) -> {
-            if (held.row() == null) {
-                units.remove(id);
-            } else {
-                units.put(id, (Unit) held.row());
-            }
-        });
+        published.getOrDefault(Topic.UNITS, Map.of()).forEach((id, unit) -> units.put(id, (Unit) unit));
         return units.values();
     }
 
     /** Rows in force of a topic, for the log. */
     public int size(Topic topic) {
-        return (int) published.getOrDefault(topic, Map.of()).values().stream()
-                .filter(held -> held.row() != null)
-                .count();
-    }
-
-    /** Ids in force of a topic, sorted. */
-    public List<String> ids(Topic topic) {
-        List<String> ids = new ArrayList<>();
-        published.getOrDefault(topic, Map.of()).forEach((id, held) -> {
-            if (held.row() != null) {
-                ids.add(id);
-            }
-        });
-        ids.sort(Comparator.naturalOrder());
-        return ids;
+        return published.getOrDefault(topic, Map.of()).size();
     }
 }

@@ -1,5 +1,7 @@
 package org.medsentry.streaming.reference;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
@@ -18,8 +20,12 @@ public abstract class ControlledOperator<IN, OUT> extends AbstractStreamOperator
     private static final long serialVersionUID = 1;
     private static final int RECORDS = 0;
 
+    private record Position(String topic, int partition) {}
+
     private final ControlLoader loader;
     private final Set<Topic> topics;
+
+    private transient Map<Position, Long> positions;
 
     protected ControlledOperator(ControlLoader loader, Set<Topic> topics) {
         this.loader = loader;
@@ -34,7 +40,8 @@ public abstract class ControlledOperator<IN, OUT> extends AbstractStreamOperator
     @Override
     public void open() throws Exception {
         super.open();
-        loader.load(topics, this::obey);
+        positions = new HashMap<>();
+        loader.load(topics, this::take);
     }
 
     @Override
@@ -45,7 +52,16 @@ public abstract class ControlledOperator<IN, OUT> extends AbstractStreamOperator
     @Override
     public final void processElement2(StreamRecord<ControlRecord> element) {
         if (topics.contains(element.getValue().topic())) {
-            obey(element.getValue());
+            take(element.getValue());
+        }
+    }
+
+    /** The control stream brings again what was loaded at the start; taking it twice would turn time back. */
+    private void take(ControlRecord row) {
+        Position position = new Position(row.brokerTopic(), row.partition());
+        if (row.offset() > positions.getOrDefault(position, -1L)) {
+            positions.put(position, row.offset());
+            obey(row);
         }
     }
 

@@ -39,9 +39,9 @@ class CatalogueTest {
     }
 
     @Test
-    void laterRowsReplaceEarlierOnesWhateverTheOrderTheyComeIn() throws RecordException {
-        catalogue.apply(row(Topic.PRODUCTS, "k", product("86900000000017", "新", "国药准字H1"), 7));
-        catalogue.apply(row(Topic.PRODUCTS, "k", product("86900000000017", "旧", "国药准字H1"), 3));
+    void laterRowsReplaceEarlierOnes() throws RecordException {
+        put(Topic.PRODUCTS, product("86900000000017", "旧", "国药准字H1"));
+        put(Topic.PRODUCTS, product("86900000000017", "新", "国药准字H1"));
 
         assertThat(catalogue.product("86900000000017").nameZh()).isEqualTo("新");
         assertThat(catalogue.product(null, null, "旧")).isNull();
