@@ -353,11 +353,11 @@ final class FieldReader implements AutoCloseable {
             throw wrongType("a whole number");
         }
         BigDecimal exact = exactNumber();
-        if (exact.compareTo(BigDecimal.valueOf(smallest)) < 0 || exact.compareTo(BigDecimal.valueOf(largest)) > 0) {
-            throw outside(smallest, largest);
-        }
         if (!isWhole(exact)) {
             throw wrongType("a whole number");
+        }
+        if (exact.compareTo(BigDecimal.valueOf(smallest)) < 0 || exact.compareTo(BigDecimal.valueOf(largest)) > 0) {
+            throw outside(smallest, largest);
         }
         return exact.longValue();
     }
