@@ -8,6 +8,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.medsentry.schemas.Topic;
 import org.medsentry.schemas.document.Alert;
+import org.medsentry.schemas.document.DeadLetter;
 import org.medsentry.schemas.document.Signal;
 import org.medsentry.streaming.alert.AlertWriter;
 import org.medsentry.streaming.alert.RoutedSignal;
@@ -31,13 +32,26 @@ public final class EarlyWarningJob {
     /** The graph between Kafka's topics and Elasticsearch. */
     public static void build(StreamExecutionEnvironment env, Configuration configuration) {
         KafkaEnds kafka = new KafkaEnds(configuration);
+        IndexEnds index = new IndexEnds(configuration);
         DataStream<Signal> signals = env.fromSource(
                         kafka.documents(Topic.SIGNALS, Signal.class), WatermarkStrategy.noWatermarks(), "read signals")
                 .uid("early-warning-signals-source");
 
+        DataStream<DeadLetter> deadLetters = env.fromSource(
+                        kafka.documents(Topic.DEAD_LETTERS, DeadLetter.class),
+                        WatermarkStrategy.noWatermarks(),
+                        "read dead letters")
+                .uid("early-warning-dead-letters-source");
+
         DataStream<Alert> alerts = define(signals, kafka.control(), JobSettings.live(configuration));
 
         alerts.sinkTo(kafka.alerts()).uid("early-warning-alerts-sink").name("write alerts");
+        alerts.sinkTo(index.alerts()).uid("early-warning-alerts-index").name("index alerts");
+        signals.sinkTo(index.signals()).uid("early-warning-signals-index").name("index signals");
+        deadLetters
+                .sinkTo(index.deadLetters())
+                .uid("early-warning-dead-letters-index")
+                .name("index dead letters");
     }
 
     /** The graph, from signals to every revision of every alert. */
