@@ -1,6 +1,7 @@
 package org.medsentry.rules;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,13 +15,19 @@ final class CelMessages {
 
     private CelMessages() {}
 
-    static boolean isUndefinedField(String message) {
+    static boolean isUnknownField(String message) {
         return UNDEFINED_FIELD.matcher(message).matches();
     }
 
-    static boolean isUndeclared(String message, String name) {
-        Matcher matcher = UNDECLARED.matcher(message);
-        return matcher.matches() && matcher.group(1).equals(name);
+    /** The name or field that CEL does not know, or null where the message is about something else. */
+    static String unknown(String message) {
+        for (Pattern pattern : List.of(UNDECLARED, UNDEFINED_FIELD)) {
+            Matcher matcher = pattern.matcher(message);
+            if (matcher.matches()) {
+                return matcher.group(1);
+            }
+        }
+        return null;
     }
 
     static String plain(String message, Collection<String> names, Collection<String> fields) {

@@ -9,6 +9,8 @@ import dev.cel.common.types.StructType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +31,11 @@ final class ExpressionScope {
     private final Map<String, Typed> parameters;
     private final Map<String, Typed> names;
     private final Map<String, Expression> definitions = new LinkedHashMap<>();
-    private final Set<String> broken = new LinkedHashSet<>();
+    private final Set<String> broken = new HashSet<>();
+
+    /** Texts in two languages repeat their expressions. A name never changes its meaning, so a text does not either. */
+    private final Map<String, Expression> compiled = new HashMap<>();
+
     private CelCompiler compiler;
     private int slots;
 
@@ -44,8 +50,8 @@ final class ExpressionScope {
         return names.containsKey(name) || name.equals(PARAMETERS);
     }
 
-    /** The name is meant to stand for something, only that is broken: no second complaint where it is used. */
-    void defineBroken(String name) {
+    /** The definition or parameter is there, only it is broken: no second complaint where it is used. */
+    void broken(String name) {
         broken.add(name);
     }
 
@@ -79,6 +85,10 @@ final class ExpressionScope {
             problems.add(source.place(), "an expression is missing");
             return Optional.empty();
         }
+        Expression known = compiled.get(source.text());
+        if (known != null) {
+            return Optional.of(known);
+        }
         CelValidationResult result = compiler.compile(source.text(), "expression");
         if (result.hasError()) {
             result.getErrors().forEach(issue -> report(issue, result, source, problems));
@@ -88,27 +98,32 @@ final class ExpressionScope {
         List<String> faults = new ArrayList<>();
         ExpressionCompiler compiling = new ExpressionCompiler(ast, names, parameters, slots, (id, message) -> {
             faults.add(message);
-            problems.add(source.at(ast.getSource().getPositionsMap().getOrDefault(id, 0)), message);
+            int offset = ast.getSource().getPositionsMap().getOrDefault(id, 0);
+            problems.add(source.at(afterDot(source.text(), offset)), message);
         });
         Typed typed = compiling.compile();
         if (!faults.isEmpty()) {
             return Optional.empty();
         }
         slots = compiling.slots();
-        return Optional.of(new Expression(typed, compiling.used(), Expression.normalised(source.text())));
+        Expression expression = new Expression(typed, compiling.used(), Expression.normalised(source.text()));
+        compiled.put(source.text(), expression);
+        return Optional.of(expression);
     }
 
     private void report(CelIssue issue, CelValidationResult result, SourceText source, Problems problems) {
-        int offset =
-                result.getSource().getLocationOffset(issue.getSourceLocation()).orElse(0);
-        if (CelMessages.isUndefinedField(issue.getMessage())) {
-            offset = afterDot(source.text(), offset);
+        String message = issue.getMessage();
+        if (broken.contains(CelMessages.unknown(message))) {
+            return;
         }
+        int place =
+                result.getSource().getLocationOffset(issue.getSourceLocation()).orElse(0);
+        int offset = CelMessages.isUnknownField(message) ? afterDot(source.text(), place) : place;
         Set<String> known = new LinkedHashSet<>(names.keySet());
         known.add(PARAMETERS);
         Set<String> fields = new LinkedHashSet<>(vocabulary.fieldNames());
         fields.addAll(parameters.keySet());
-        problems.add(source.at(offset), CelMessages.plain(issue.getMessage(), known, fields));
+        problems.add(source.at(offset), CelMessages.plain(message, known, fields));
     }
 
     /** CEL places a selection at its dot; its author looks at the field. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -60,9 +61,7 @@ final class RuleReader {
             return null;
         }
         boolean perSuspect = kind == RuleKind.MODIFIER ? stream == Stream.ADVERSE_REACTIONS : perSuspect(stream);
-        scope = new ExpressionScope(
-                Vocabulary.of(stream, perSuspect),
-                new ParameterReader(problems).read(file.section("parameters", false, "'parameters'")));
+        parameters(stream, perSuspect);
         define();
         Texts title = texts("title", true);
         LocalisedText written = title == null ? null : title.written();
@@ -105,6 +104,17 @@ final class RuleReader {
         return each != null;
     }
 
+    private void parameters(Stream stream, boolean perSuspect) {
+        Section section = file.section("parameters", false, "'parameters'");
+        Map<String, Typed> parameters = new ParameterReader(problems).read(section);
+        scope = new ExpressionScope(Vocabulary.of(stream, perSuspect), parameters);
+        if (section != null) {
+            section.all().keySet().stream()
+                    .filter(name -> !parameters.containsKey(name))
+                    .forEach(scope::broken);
+        }
+    }
+
     private void define() {
         Section section = file.section("define", false, "'define'");
         if (section == null) {
@@ -117,7 +127,7 @@ final class RuleReader {
                 problems.add(entry.keyPlace(), "'" + name + "' has a meaning already");
             } else {
                 expression(section, name)
-                        .ifPresentOrElse(expression -> scope.define(name, expression), () -> scope.defineBroken(name));
+                        .ifPresentOrElse(expression -> scope.define(name, expression), () -> scope.broken(name));
             }
         });
     }

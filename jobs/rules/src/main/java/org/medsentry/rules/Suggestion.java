@@ -5,12 +5,14 @@ import java.util.Collection;
 /** Guesses what somebody meant to write, for the end of a message. */
 final class Suggestion {
 
+    private static final int SHORT = 4;
+
     private Suggestion() {}
 
     /** {@code ", did you mean 'x'?"}, or nothing where no candidate is near. */
     static String of(String written, Collection<String> candidates) {
         String best = null;
-        int bestDistance = 1 + Math.max(1, written.length() / 3);
+        int bestDistance = 1 + (written.length() < SHORT ? 1 : Math.max(2, written.length() / SHORT));
         for (String candidate : candidates) {
             int distance = distance(written, candidate);
             if (distance < bestDistance) {

@@ -17,7 +17,7 @@ import org.medsentry.schemas.reference.RecallStatus;
 
 class OnlineCatalogueTest {
 
-    private final TestingRules rules = TestingRules.catalogue();
+    private static final TestingRules rules = TestingRules.catalogue();
     private final TestingOnlineSale sale = new TestingOnlineSale();
     private final TestingProduct product = new TestingProduct();
     private Recall recall;

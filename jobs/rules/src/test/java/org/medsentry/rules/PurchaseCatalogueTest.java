@@ -19,7 +19,7 @@ import org.medsentry.schemas.reference.ResponsibilityTopic;
 
 class PurchaseCatalogueTest {
 
-    private final TestingRules rules = TestingRules.catalogue();
+    private static final TestingRules rules = TestingRules.catalogue();
     private final TestingPurchase purchase = new TestingPurchase();
     private final TestingProduct product = new TestingProduct();
     private Recall recall;

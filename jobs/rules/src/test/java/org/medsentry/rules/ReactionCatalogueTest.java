@@ -20,7 +20,7 @@ class ReactionCatalogueTest {
 
     private static final String CODE = "86900000000017";
 
-    private final TestingRules rules = TestingRules.catalogue();
+    private static final TestingRules rules = TestingRules.catalogue();
     private final TestingReport report = new TestingReport();
     private final TestingProduct product = new TestingProduct();
 

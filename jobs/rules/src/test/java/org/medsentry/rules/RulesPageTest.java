@@ -1,0 +1,70 @@
+package org.medsentry.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.medsentry.schemas.document.RuleState;
+
+/** Keeps docs/rules.md true: its table of the catalogue, and the file that it shows. */
+class RulesPageTest {
+
+    private static final Path PAGE = Path.of("..", "..", "docs", "rules.md");
+    private static final Pattern TABLE =
+            Pattern.compile("(?<=<!-- catalogue -->\n).*(?=<!-- /catalogue -->)", Pattern.DOTALL);
+
+    @Test
+    void theTableShowsTheCatalogue() throws IOException, RuleException {
+        String page = Files.readString(PAGE);
+        StringBuilder table = new StringBuilder("| id | stream | key | level | meaning | source |\n");
+        table.append("| --- | --- | --- | --- | --- | --- |\n");
+        for (Map.Entry<String, String> file : DefaultRules.files().entrySet()) {
+            table.append(row(RuleFile.parse(file.getKey(), file.getValue())));
+        }
+        if (Boolean.getBoolean("rules.page.write")) {
+            Files.writeString(PAGE, TABLE.matcher(page).replaceAll(Matcher.quoteReplacement(table.toString())));
+            return;
+        }
+        Matcher shown = TABLE.matcher(page);
+        assertThat(shown.find()).isTrue();
+        assertThat(shown.group()).isEqualTo(table.toString());
+    }
+
+    @Test
+    void theExamplePassesItsCheck() throws IOException {
+        Matcher example = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(PAGE));
+        while (example.find()) {
+            assertThat(new TestingRules().publish(example.group(1), RuleState.ACTIVE))
+                    .isTrue();
+        }
+    }
+
+    private static String row(Rule rule) {
+        String key = "-";
+        String level = "-";
+        if (rule instanceof PatternRule pattern) {
+            key = pattern.keyType() + (pattern.perSuspect() ? ", each suspected product" : "");
+            level = level(pattern);
+        } else if (rule instanceof ModifierRule modifier) {
+            level = "+" + modifier.raise() + " on " + String.join(", ", modifier.appliesTo());
+        }
+        return "| `" + rule.id() + "` | " + rule.stream().id() + " | " + key + " | " + level + " | "
+                + rule.title().zh() + " / " + rule.title().en() + " | " + (rule.source() == null ? "-" : rule.source())
+                + " |\n";
+    }
+
+    private static String level(PatternRule pattern) {
+        String others = pattern.judgement().levels().stream()
+                .map(levelCase -> levelCase.level().name())
+                .collect(Collectors.joining(", "));
+        return pattern.judgement().level()
+                + (others.isEmpty() ? "" : " (" + others + ")")
+                + (pattern.judgement().raisesAlert() ? "" : ", signal");
+    }
+}
