@@ -3,19 +3,25 @@ package org.medsentry.local.vaers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medsentry.schemas.Topic;
+import org.medsentry.schemas.codec.AdverseReactionDecoder;
+import org.medsentry.schemas.codec.RecordException;
+import org.medsentry.schemas.codec.ReferenceDecoder;
+import org.medsentry.schemas.event.AdverseReaction;
+import org.medsentry.schemas.event.Seriousness;
+import org.medsentry.schemas.reference.Product;
+import org.medsentry.schemas.reference.RiskClass;
 
 /**
  * The import of the real reports of 1998 and 1999, which are not part of the product: set the system property {@code
@@ -24,13 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class VaersImportITCase {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @TempDir
     private Path to;
 
     @Test
-    void eachRealReportIsAccountedForOnce() throws IOException {
+    void eachRealReportIsAccountedForOnce() throws IOException, RecordException {
         Path from = realFiles();
         assumeTrue(Files.isDirectory(from), "skipped: no VAERS files at " + from.toAbsolutePath());
 
@@ -45,25 +49,43 @@ class VaersImportITCase {
         assertThat(summary.withoutReaction()).isEqualTo(1);
         assertThat(summary.reactionsCapped()).isEqualTo(2);
 
+        AdverseReactionDecoder decoder = new AdverseReactionDecoder(TestingKeys.pseudonymiser());
         Set<String> ids = new HashSet<>();
+        Set<String> deaths = new HashSet<>();
         Instant before = Instant.MIN;
-        int deaths = 0;
-        try (BufferedReader lines = Files.newBufferedReader(to.resolve(VaersImport.REPORTS_FILE))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                JsonNode event = JSON.readTree(line);
-                assertThat(ids.add(event.path("eventId").asText())).isTrue();
-                Instant occurredAt =
-                        OffsetDateTime.parse(event.path("occurredAt").asText()).toInstant();
-                Instant reportedAt =
-                        OffsetDateTime.parse(event.path("reportedAt").asText()).toInstant();
-                assertThat(occurredAt).isBeforeOrEqualTo(reportedAt);
-                assertThat(before).isBeforeOrEqualTo(reportedAt);
-                before = reportedAt;
-                deaths += event.path("seriousness").toString().contains("\"DEATH\"") ? 1 : 0;
+        for (String line : Files.readAllLines(to.resolve(VaersImport.REPORTS_FILE))) {
+            AdverseReaction report = decoder.decode(line.getBytes(StandardCharsets.UTF_8), Instant.now());
+            assertThat(ids.add(report.eventId())).isTrue();
+            assertThat(before).isBeforeOrEqualTo(report.reportedAt());
+            before = report.reportedAt();
+            if (report.seriousness().contains(Seriousness.DEATH)) {
+                deaths.add(report.eventId());
             }
         }
         assertThat(ids).hasSize(22_227);
-        assertThat(deaths).isEqualTo(274);
+        assertThat(deaths).isEqualTo(diedInTheFiles(from)).hasSize(274);
+        for (String line : Files.readAllLines(to.resolve(VaersImport.PRODUCTS_FILE))) {
+            Product product = (Product) ReferenceDecoder.decode(Topic.PRODUCTS, line.getBytes(StandardCharsets.UTF_8));
+            assertThat(product.riskClasses()).containsExactly(RiskClass.VACCINE);
+        }
+        for (String line : Files.readAllLines(to.resolve(VaersImport.REGIONS_FILE))) {
+            assertThat(ReferenceDecoder.decode(Topic.REGIONS, line.getBytes(StandardCharsets.UTF_8)))
+                    .isNotNull();
+        }
+    }
+
+    private static Set<String> diedInTheFiles(Path from) throws IOException {
+        Set<String> died = new HashSet<>();
+        for (VaersFiles set : VaersFiles.in(from)) {
+            try (VaersTable table = new VaersTable(set.data(), List.of("VAERS_ID", "DIED"), bytes -> {})) {
+                for (VaersTable.Row row = table.next(); row != null; row = table.next()) {
+                    if (row.isYes("DIED")) {
+                        died.add("VAERS-" + row.get("VAERS_ID"));
+                    }
+                }
+            }
+        }
+        return died;
     }
 
     private static Path realFiles() {

@@ -6,27 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medsentry.schemas.codec.AdverseReactionDecoder;
+import org.medsentry.schemas.codec.RecordException;
+import org.medsentry.schemas.event.AdverseReaction;
+import org.medsentry.schemas.event.Seriousness;
 
 /** What becomes of reports, on rows made up for each case. */
 class VaersImportTest {
 
-    private static final String DATA_HEADER = "VAERS_ID,RECVDATE,STATE,AGE_YRS,CAGE_YR,CAGE_MO,SEX,SYMPTOM_TEXT,DIED,"
-            + "L_THREAT,HOSPITAL,DISABLE,RECOVD,VAX_DATE,ONSET_DATE,V_ADMINBY,SPLTTYPE\n";
-    private static final String VAX_HEADER = "VAERS_ID,VAX_TYPE,VAX_MANU,VAX_LOT,VAX_NAME\n";
-    private static final String SYMPTOMS_HEADER = "VAERS_ID,SYMPTOM1,SYMPTOM2,SYMPTOM3,SYMPTOM4,SYMPTOM5\n";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -131,7 +130,7 @@ class VaersImportTest {
     }
 
     @Test
-    void aReportWithoutVaccineOrTermIsStillAnEvent() throws IOException {
+    void aReportWithoutVaccineOrTermIsStillAnEvent() throws IOException, RecordException {
         write("2001", "", "1,03/04/2001,,,,,,,Y,,,,,,,,\n", "", "1,,,,,\n");
 
         VaersImportSummary summary = run();
@@ -142,6 +141,9 @@ class VaersImportTest {
         assertThat(lines(VaersImport.PRODUCTS_FILE)).hasSize(1);
         assertThat(summary.withoutVaccine()).isEqualTo(1);
         assertThat(summary.withoutReaction()).isEqualTo(1);
+        AdverseReaction taken = new AdverseReactionDecoder(TestingKeys.pseudonymiser())
+                .decode(JSON.writeValueAsBytes(event), Instant.now());
+        assertThat(taken.seriousness()).containsExactly(Seriousness.DEATH);
     }
 
     @Test
@@ -235,7 +237,7 @@ class VaersImportTest {
                 .isInstanceOf(VaersImportException.class)
                 .hasMessageStartingWith("no VAERS files in");
 
-        Files.writeString(from.resolve("2001VAERSDATA.csv"), DATA_HEADER);
+        Files.writeString(from.resolve("2001VAERSDATA.csv"), TestingVaersFiles.DATA_HEADER);
         assertThatThrownBy(this::run).isInstanceOf(VaersImportException.class).hasMessageContaining("2001VAERSVAX.csv");
 
         write("2001", "", "1,03/04/2001,,,,,,\"never closed\n", "", "");
@@ -259,17 +261,7 @@ class VaersImportTest {
     }
 
     private void write(String year, String suffix, String data, String vaccines, String symptoms) throws IOException {
-        writeFile(year + "VAERSDATA.csv" + suffix, DATA_HEADER + data);
-        writeFile(year + "VAERSVAX.csv" + suffix, VAX_HEADER + vaccines);
-        writeFile(year + "VAERSSYMPTOMS.csv" + suffix, SYMPTOMS_HEADER + symptoms);
-    }
-
-    private void writeFile(String name, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        try (OutputStream out = Files.newOutputStream(from.resolve(name));
-                OutputStream packed = name.endsWith(".gz") ? new GZIPOutputStream(out) : out) {
-            packed.write(bytes);
-        }
+        new TestingVaersFiles(from).write(year, suffix, data, vaccines, symptoms);
     }
 
     private JsonNode only(String file) throws IOException {
