@@ -47,10 +47,6 @@ public final class JobOptions {
             .withDescription(
                     "File with the secret keys of pseudonyms and dead letters, on every task manager. Required by the jobs"
                             + " that read input streams.");
-    public static final ConfigOption<String> TIME_ZONE = ConfigOptions.key("time.zone")
-            .stringType()
-            .defaultValue("Asia/Shanghai")
-            .withDescription("Zone of days, and of times in documents.");
     public static final ConfigOption<Duration> OUT_OF_ORDERNESS = ConfigOptions.key("ingest.out-of-orderness")
             .durationType()
             .defaultValue(Duration.ofMinutes(5))

@@ -43,8 +43,8 @@ class JobOptionsTest {
                 .isThrownBy(() -> JobOptions.parse("--kafka.bootstrap-server=a"))
                 .withMessageContaining("unknown option --kafka.bootstrap-server;");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> JobOptions.parse("--time.zone"))
-                .withMessageContaining("--time.zone has no value");
+                .isThrownBy(() -> JobOptions.parse("--ingest.idleness"))
+                .withMessageContaining("--ingest.idleness has no value");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JobOptions.parse("kafka"))
                 .withMessageContaining("'kafka'");
