@@ -17,6 +17,11 @@ enum Arithmetic {
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
+    /** Beyond these, a rule that doubles and doubles its own definitions would eat the memory of the job. */
+    private static final int LONGEST_TEXT = 200_000;
+
+    private static final int LONGEST_LIST = 10_000;
+
     private final String function;
 
     Arithmetic(String function) {
@@ -58,7 +63,7 @@ enum Arithmetic {
         return switch (left) {
             case INT -> (first, second, frame) -> ofLongs((Long) first, (Long) second);
             case DOUBLE -> (first, second, frame) -> ofDoubles((Double) first, (Double) second);
-            case STRING -> (first, second, frame) -> ((String) first).concat((String) second);
+            case STRING -> (first, second, frame) -> joined((String) first, (String) second);
             case LIST -> (first, second, frame) -> joined((List<?>) first, (List<?>) second);
             case TIMESTAMP ->
                 right == ValueType.Kind.TIMESTAMP
@@ -114,7 +119,17 @@ enum Arithmetic {
         return moved;
     }
 
+    private static String joined(String left, String right) {
+        if (left.length() + right.length() > LONGEST_TEXT) {
+            throw new ArithmeticException("text too long");
+        }
+        return left.concat(right);
+    }
+
     private static List<Object> joined(List<?> left, List<?> right) {
+        if (left.size() + right.size() > LONGEST_LIST) {
+            throw new ArithmeticException("list too long");
+        }
         List<Object> both = new ArrayList<>(left.size() + right.size());
         both.addAll(left);
         both.addAll(right);

@@ -23,7 +23,8 @@ final class ExpressionCompiler {
     private static final int MOST_NESTED_FOLDS = 2;
     private static final int INTERPRETED_COST = 300;
     private static final int PATTERN_COST = 60;
-    private static final int USUAL_LIST = 4;
+    private static final int USUAL_LIST = 8;
+    private static final int MOST_STEPS = 20_000;
 
     private final CelAbstractSyntaxTree ast;
     private final Map<String, Typed> names;
@@ -59,7 +60,11 @@ final class ExpressionCompiler {
     /** @return null if a problem has been told */
     Typed compile() {
         try {
-            return compile(ast.getExpr());
+            Typed compiled = compile(ast.getExpr());
+            if (compiled.cost() > MOST_STEPS) {
+                throw refuse(ast.getExpr(), "this takes too many steps to be asked of every record");
+            }
+            return compiled;
         } catch (Refused told) {
             return null;
         }
@@ -192,7 +197,8 @@ final class ExpressionCompiler {
         folds--;
         Node node = new Fold(
                 range.node(), elementSlot, resultSlot, initial.node(), goOn.node(), step.node(), result.node());
-        int cost = range.cost() + USUAL_LIST * (goOn.cost() + step.cost() + 2);
+        int rounds = range.isConstant() ? ((List<?>) range.constantValue()).size() : USUAL_LIST;
+        int cost = range.cost() + rounds * (goOn.cost() + step.cost() + 2);
         return new Typed(node, result.type(), cost);
     }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A function of CEL that is too rare to be compiled: cel-java calls it. Only the call itself, with its arguments as
@@ -20,6 +21,9 @@ import java.util.Optional;
 final class InterpretedCall implements Node {
 
     private static final CelRuntime RUNTIME = CelDialect.runtime();
+
+    /** The place within the call means nothing to anybody. */
+    private static final Pattern PLACE = Pattern.compile("^evaluation error at [^ ]*: ");
 
     private final Program program;
     private final Node[] arguments;
@@ -79,7 +83,7 @@ final class InterpretedCall implements Node {
             Object result = program.eval(values);
             return result instanceof Boolean truth ? Boolean.valueOf(truth) : result;
         } catch (CelEvaluationException failed) {
-            return frame.fault(failed.getMessage());
+            return frame.fault(PLACE.matcher(failed.getMessage()).replaceFirst(""));
         }
     }
 }

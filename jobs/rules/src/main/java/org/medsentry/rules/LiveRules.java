@@ -41,6 +41,9 @@ public final class LiveRules {
      *     already; the previous version stays in force
      */
     public boolean apply(RulePublication publication) throws RuleException {
+        if (publication.ruleId() == null || publication.state() == null) {
+            throw refusal(publication, "a publication names a rule and its state");
+        }
         Published known = newest.get(publication.ruleId());
         if (known != null && known.publication().version() > publication.version()) {
             return false;
@@ -101,8 +104,8 @@ public final class LiveRules {
     }
 
     private static Rule checked(RulePublication publication) throws RuleException {
-        if (publication.yaml() == null || publication.state() == null) {
-            throw refusal(publication, "a publication has a text and a state");
+        if (publication.yaml() == null) {
+            throw refusal(publication, "only a removal has no text");
         }
         Rule rule = RuleFile.parse(publication.id(), publication.yaml());
         if (!Objects.equals(rule.id(), publication.ruleId()) || rule.version() != publication.version()) {

@@ -22,6 +22,7 @@ final class RuleReader {
     private static final Pattern KEY_TYPE = Pattern.compile("[a-zA-Z]+(\\+[a-zA-Z]+)*");
     private static final int LONGEST_ID = 64;
     private static final int HIGHEST_VERSION = 1_000_000;
+    private static final int MOST_DEFINITIONS = 50;
     private static final int MOST_RAISED = 3;
 
     private final Section file;
@@ -118,6 +119,10 @@ final class RuleReader {
     private void define() {
         Section section = file.section("define", false, "'define'");
         if (section == null) {
+            return;
+        }
+        if (section.all().size() > MOST_DEFINITIONS) {
+            problems.add(section.ownPlace(), "at most " + MOST_DEFINITIONS + " definitions");
             return;
         }
         section.all().forEach((name, entry) -> {

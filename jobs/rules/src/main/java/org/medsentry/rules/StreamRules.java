@@ -98,7 +98,7 @@ final class StreamRules {
                 failed.accept(seat.rule().id());
             }
             return firing;
-        } catch (RuntimeException contained) {
+        } catch (RuntimeException | StackOverflowError contained) {
             failed.accept(seat.rule().id());
             return null;
         }
@@ -126,7 +126,7 @@ final class StreamRules {
                     failed.accept(modifier.id());
                 }
             }
-        } catch (RuntimeException contained) {
+        } catch (RuntimeException | StackOverflowError contained) {
             failed.accept(modifier.id());
         }
         return firing;

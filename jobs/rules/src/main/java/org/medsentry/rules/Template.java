@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A text for people with {@code {expressions}} in it. {@code {{} and {@code }}} stand for the brackets themselves. A figure that
- * is missing is shown as a dash, so that one missing field never costs an explanation.
+ * A text for people with expressions in curly brackets; doubled brackets stand for themselves. A figure that is missing is
+ * shown as a dash, so that one missing field never costs an explanation.
  */
 final class Template {
 

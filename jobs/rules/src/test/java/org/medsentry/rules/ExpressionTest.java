@@ -133,8 +133,20 @@ class ExpressionTest {
         assertThat(frame.fault).isEqualTo("no element 3 in a list of 0");
         value("int(event.lotNumber) == 1");
         assertThat(frame.fault).isNotNull();
-        value("event.occurredAt + duration('9000000h') * 1 > event.occurredAt".replace(" * 1", ""));
+        value("event.occurredAt + duration('9000000h') > event.occurredAt");
         assertThat(frame.fault).isNull();
+        value("event.occurredAt + duration('80000000h') > event.occurredAt");
+        assertThat(frame.fault).isEqualTo("time out of range");
+    }
+
+    @Test
+    void textsAndListsDoNotGrowWithoutEnd() {
+        purchase.eventId = "x".repeat(60_000);
+        value("size(event.eventId + event.eventId + event.eventId)");
+        assertThat(frame.fault).isNull();
+        assertThat(value("size(event.eventId + event.eventId + event.eventId + event.eventId)"))
+                .isNull();
+        assertThat(frame.fault).isEqualTo("text too long");
     }
 
     @Test

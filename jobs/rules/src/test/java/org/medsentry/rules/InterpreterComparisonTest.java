@@ -24,7 +24,7 @@ import org.snakeyaml.engine.v2.common.ScalarStyle;
  */
 class InterpreterComparisonTest {
 
-    private static final int RECORDS = 150;
+    private static final int RECORDS = 100;
     private static final CelRuntime RUNTIME = CelDialect.runtime();
 
     private static final List<String> ON_PURCHASES = List.of(

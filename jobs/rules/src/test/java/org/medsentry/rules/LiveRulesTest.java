@@ -111,7 +111,9 @@ class LiveRulesTest {
                 new RulePublication("other-rule", 1, RuleState.ACTIVE, version(1, 2), Instant.EPOCH, "a test");
         assertThatThrownBy(() -> rules.live.apply(other)).hasMessageContaining("the text is that of test-rule#1");
         RulePublication empty = new RulePublication("test-rule", 1, RuleState.ACTIVE, null, Instant.EPOCH, "a test");
-        assertThatThrownBy(() -> rules.live.apply(empty)).isInstanceOf(RuleException.class);
+        assertThatThrownBy(() -> rules.live.apply(empty)).hasMessageContaining("only a removal has no text");
+        RulePublication stateless = new RulePublication("test-rule", 1, null, version(1, 2), Instant.EPOCH, "a test");
+        assertThatThrownBy(() -> rules.live.apply(stateless)).isInstanceOf(RuleException.class);
     }
 
     @Test

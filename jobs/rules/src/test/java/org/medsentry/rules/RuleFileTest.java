@@ -251,10 +251,34 @@ class RuleFileTest {
                 .singleElement()
                 .asString()
                 .endsWith("list macros nest at most 2 deep");
+        String numbers = "[0" + ", 1".repeat(500) + "]";
+        assertThat(problems(TestingFiles.when(
+                        "\"" + numbers + ".exists(a, " + numbers + ".exists(b, a + b == event.quantity))\"")))
+                .singleElement()
+                .asString()
+                .endsWith("this takes too many steps to be asked of every record");
+        StringBuilder doubling = new StringBuilder("define:\n  a0: event.productName\n");
+        for (int index = 1; index <= 40; index++) {
+            doubling.append("  a%d: a%d + a%d%n".formatted(index, index - 1, index - 1));
+        }
+        assertThat(problems(TestingFiles.pattern("key:", doubling + "key:")))
+                .singleElement()
+                .asString()
+                .endsWith("this takes too many steps to be asked of every record");
+        assertThat(problems(TestingFiles.pattern("key:", "define:\n" + definitions(51) + "key:")))
+                .containsExactly("9:1: at most 50 definitions");
         assertThat(problems(TestingFiles.when("true" + " || true".repeat(600))).get(0))
                 .contains("12:");
         assertThat(problems(TestingFiles.when("(".repeat(200) + "true" + ")".repeat(200))))
                 .hasSize(1);
+    }
+
+    private static String definitions(int count) {
+        StringBuilder definitions = new StringBuilder();
+        for (int index = 0; index < count; index++) {
+            definitions.append("  a%d: event.quantity%n".formatted(index));
+        }
+        return definitions.toString();
     }
 
     @Test
