@@ -67,7 +67,8 @@ public final class LiveRules {
     }
 
     /**
-     * Judges one record by every rule of its stream, in the order of the rule ids. A withdrawn (nullified) report fires
+     * Judges one record by every rule of its stream: those on the record first, then those on its products, each in the
+     * order of their ids. A withdrawn (nullified) report fires
      * nothing. A rule that judges product by product fires once for a key, at the highest level among the products.
      *
      * @param whole the record as a whole
