@@ -21,6 +21,7 @@ public final class ElasticsearchServerMain {
     private ElasticsearchServerMain() {}
 
     public static void main(String[] arguments) throws Exception {
+        leaveSignalsToTheParent();
         Path home = Path.of(System.getProperty("es.path.home"));
         Object node = start(home);
         System.out.println("node started");
@@ -31,6 +32,17 @@ public final class ElasticsearchServerMain {
         ((Closeable) node).close();
         node.getClass().getMethod("awaitClose", long.class, TimeUnit.class).invoke(node, 10L, TimeUnit.SECONDS);
         System.exit(0);
+    }
+
+    /** A terminal sends Ctrl-C to the whole group; the parent still needs us while it stops in good order. */
+    private static void leaveSignalsToTheParent() throws ReflectiveOperationException {
+        Class<?> signal = Class.forName("sun.misc.Signal");
+        Class<?> handler = Class.forName("sun.misc.SignalHandler");
+        Object ignore = handler.getField("SIG_IGN").get(null);
+        for (String name : new String[] {"INT", "HUP"}) {
+            signal.getMethod("handle", signal, handler)
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name), ignore);
+        }
     }
 
     private static Object start(Path home) throws ReflectiveOperationException {
