@@ -1,0 +1,24 @@
+package org.medsentry.local.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Rules as data: what is checked, put into force, and in force. */
+@Command(
+        name = "rules",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Check rules, put them into force without a restart, list them.",
+        subcommands = {RulesCheckCommand.class, RulesPublishCommand.class, RulesListCommand.class})
+final class RulesCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say check, publish or list");
+    }
+}
