@@ -18,12 +18,14 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         description = "Streaming risk monitoring for medicines (药哨).",
         subcommands = {
+            DemoCommand.class,
             StackCommand.class,
             SetupCommand.class,
             SendCommand.class,
             RulesCommand.class,
             DeadLettersCommand.class,
-            OptionsCommand.class
+            OptionsCommand.class,
+            ImportCommand.class
         })
 public final class Medsentry implements Runnable {
 
