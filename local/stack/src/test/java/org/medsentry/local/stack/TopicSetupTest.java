@@ -1,0 +1,22 @@
+package org.medsentry.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.medsentry.schemas.Topic;
+
+class TopicSetupTest {
+
+    @ParameterizedTest
+    @EnumSource(Topic.class)
+    void givesEachTopicWhatItLivesBy(Topic topic) {
+        var settings = TopicSetup.settings(topic);
+
+        if (topic.kind() == Topic.Kind.REFERENCE) {
+            assertThat(settings).containsEntry("cleanup.policy", "compact");
+        } else {
+            assertThat(settings).containsEntry("message.timestamp.type", "LogAppendTime");
+        }
+    }
+}
