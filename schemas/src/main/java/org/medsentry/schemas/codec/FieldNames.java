@@ -1,30 +1,41 @@
 package org.medsentry.schemas.codec;
 
-/** The names that a JSON object of the contract may have, at most 64; each has a bit, so that a second appearance shows. */
+/**
+ * The names that a JSON object of the contract may have, at most 64. The parser interns names as the compiler interns
+ * literals, so finding one and switching over it costs a comparison of references.
+ */
 final class FieldNames {
+    private final String[] names;
     private final String[] slots;
-    private final long[] bits;
+    private final int[] indexes;
     private final int mask;
 
-    private FieldNames(int size) {
+    private FieldNames(String[] names) {
+        this.names = names;
+        int size = Integer.highestOneBit(names.length) * 4;
         slots = new String[size];
-        bits = new long[size];
+        indexes = new int[size];
         mask = size - 1;
     }
 
     static FieldNames of(String... names) {
-        FieldNames result = new FieldNames(Integer.highestOneBit(names.length) * 4);
+        FieldNames result = new FieldNames(names);
         for (int index = 0; index < names.length; index++) {
             int slot = result.slot(names[index]);
             result.slots[slot] = names[index];
-            result.bits[slot] = 1L << index;
+            result.indexes[slot] = index;
         }
         return result;
     }
 
-    /** The bit of a name, 0 if the contract does not know it. */
-    long bit(String name) {
-        return bits[slot(name)];
+    /** Place of a name among those that the contract knows, -1 if it does not know it. */
+    int index(String name) {
+        int slot = slot(name);
+        return slots[slot] == null ? -1 : indexes[slot];
+    }
+
+    String name(int index) {
+        return names[index];
     }
 
     private int slot(String name) {

@@ -28,9 +28,8 @@ final class FieldReader implements AutoCloseable {
     /** No amount of a sale or of a patient comes near it. */
     static final double LARGEST_NUMBER = 1e15;
 
-    private static final int DEEPEST = 8;
+    private static final int DEEPEST = 4;
     private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
             .recyclerPool(JsonRecyclerPools.threadLocalPool())
@@ -122,9 +121,10 @@ final class FieldReader implements AutoCloseable {
     /** Moves to the next known field of the current object; false at its end, and then the object has been left. */
     boolean next(FieldNames known) throws RecordException, IOException {
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            long bit = known.bit(name);
-            if (bit != 0) {
-                names[depth] = name;
+            int index = known.index(name);
+            if (index >= 0) {
+                names[depth] = known.name(index);
+                long bit = 1L << index;
                 if ((seen[depth] & bit) != 0) {
                     throw constraint("must not appear twice");
                 }
@@ -384,7 +384,10 @@ final class FieldReader implements AutoCloseable {
         if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
             throw wrongType("a number");
         }
-        double number = parser.getDoubleValue();
+        double number = ShortDecimal.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+        if (Double.isNaN(number)) {
+            number = parser.getDoubleValue();
+        }
         boolean inside = number > smallest && number < largest;
         if (!inside && (number == smallest || number == largest)) {
             BigDecimal exact = exactNumber();
@@ -394,7 +397,7 @@ final class FieldReader implements AutoCloseable {
         if (!inside) {
             throw constraint("must be a number from " + plain(smallest) + " to " + plain(largest));
         }
-        return number == 0 ? (Double) 0.0 : (Double) number;
+        return number + 0.0; // -0.0 becomes 0.0, everything else stays
     }
 
     private BigDecimal exactNumber() throws RecordException, IOException {

@@ -21,7 +21,7 @@ final class RecordBytes {
     private RecordBytes() {}
 
     /**
-     * @return whether there is a backslash, without which no string of the document can hold a lone surrogate
+     * @return whether there may be a backslash, without which no string of the document can hold a lone surrogate
      * @throws RecordException TOO_LARGE, or MALFORMED_JSON for bytes that are no UTF-8 text
      */
     static boolean check(byte[] value) throws RecordException {
@@ -34,39 +34,28 @@ final class RecordBytes {
                     "",
                     "the record has " + value.length + " bytes, more than " + MAX_BYTES);
         }
-        long special = 0;
         long backslash = 0;
         int position = 0;
-        for (int last = value.length - Long.BYTES; position <= last; position += Long.BYTES) {
-            long word = (long) LONGS.get(value, position);
-            special |= word | ((word - ONES) & ~word);
-            long difference = word ^ BACKSLASHES;
-            backslash |= (difference - ONES) & ~difference;
-        }
-        for (; position < value.length; position++) {
-            byte octet = value[position];
-            if (octet <= 0) {
-                special = HIGH_BITS;
-            }
-            if (octet == '\\') {
+        int lastWord = value.length - Long.BYTES;
+        while (position < value.length) {
+            if (position <= lastWord) {
+                long word = (long) LONGS.get(value, position);
+                long difference = word ^ BACKSLASHES;
+                backslash |= (difference - ONES) & ~difference;
+                if (((word | (word - ONES)) & HIGH_BITS) == 0) {
+                    position += Long.BYTES;
+                    continue;
+                }
+            } else if (value[position] == '\\') {
                 backslash = HIGH_BITS;
             }
-        }
-        if ((special & HIGH_BITS) != 0) {
-            checkOctetByOctet(value);
-        }
-        return (backslash & HIGH_BITS) != 0;
-    }
-
-    private static void checkOctetByOctet(byte[] value) throws RecordException {
-        int position = 0;
-        while (position < value.length) {
             int length = sequenceLength(value, position);
             if (length == 0) {
                 throw malformed("no well-formed UTF-8 text at byte " + position);
             }
             position += length;
         }
+        return (backslash & HIGH_BITS) != 0;
     }
 
     /** Length of the well-formed UTF-8 sequence (Unicode standard, table 3-7) that starts here, 0 if there is none. */

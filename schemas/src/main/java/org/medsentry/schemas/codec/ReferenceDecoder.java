@@ -23,6 +23,7 @@ import org.medsentry.schemas.reference.UnitRole;
 public final class ReferenceDecoder {
     private static final int MAX_ID = 64;
     private static final int MAX_REGION_DIGITS = 9;
+    private static final long MAX_POPULATION = 10_000_000_000L;
 
     private static final FieldNames PRODUCT_FIELDS = FieldNames.of(
             "productCode",
@@ -214,7 +215,7 @@ public final class ReferenceDecoder {
                 case "nameZh" -> nameZh = in.text(1, Integer.MAX_VALUE);
                 case "nameEn" -> nameEn = in.text();
                 case "parent" -> parent = in.digits(6, MAX_REGION_DIGITS);
-                case "population" -> population = in.longInteger(0, Long.MAX_VALUE);
+                case "population" -> population = in.longInteger(0, MAX_POPULATION);
                 default -> throw new IllegalStateException(in.name());
             }
         }

@@ -20,11 +20,13 @@ final class Corpus {
     record BadRecord(DeadLetterReason reason, String pointer, String json) {}
 
     static List<String> good(Stream stream) {
-        return lines(stream.id() + ".good.jsonl");
+        return lines("/corpus/" + stream.id() + ".good.jsonl");
     }
 
     static List<BadRecord> bad(Stream stream) {
-        return lines(stream.id() + ".bad.jsonl").stream().map(Corpus::badRecord).toList();
+        return lines("/corpus/" + stream.id() + ".bad.jsonl").stream()
+                .map(Corpus::badRecord)
+                .toList();
     }
 
     private static BadRecord badRecord(String line) {
@@ -39,8 +41,9 @@ final class Corpus {
         }
     }
 
-    private static List<String> lines(String name) {
-        try (InputStream stream = Corpus.class.getResourceAsStream("/corpus/" + name)) {
+    /** The lines of a resource. */
+    static List<String> lines(String resource) {
+        try (InputStream stream = Corpus.class.getResourceAsStream(resource)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
