@@ -55,20 +55,18 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void launch(StackSettings settings) {
+        String bootstrapServers = "127.0.0.1:" + settings.ports().kafka();
+        // First of all: a wrong option must not show only after the servers have started.
+        Configuration jobOptions = jobOptions(settings, bootstrapServers);
         prepareKeys();
         progress.accept("starting Kafka and Elasticsearch " + EmbeddedElasticsearch.version());
         EmbeddedElasticsearch elasticsearch = startServers(settings.ports());
-        String bootstrapServers = "127.0.0.1:" + settings.ports().kafka();
         kafka = new KafkaCluster(bootstrapServers, "", Map.of());
         index = new IndexCounts(elasticsearch.url());
         report(new TopicSetup(kafka, settings.parallelism(), Optional.of((short) 1)).run());
 
         progress.accept("starting the jobs");
-        jobs = JobCluster.start(
-                directory,
-                settings.ports().flink(),
-                settings.parallelism(),
-                jobOptions(settings, bootstrapServers, elasticsearch.url()));
+        jobs = JobCluster.start(directory, settings.ports().flink(), settings.parallelism(), jobOptions);
         parts.push(jobs);
 
         addresses = new StackAddresses(
@@ -114,7 +112,9 @@ public final class LocalStack implements AutoCloseable {
             parts.push(elasticsearch);
             return elasticsearch;
         } catch (CompletionException failed) {
-            throw new StackException(failed.getCause().getMessage(), failed.getCause());
+            // The message goes on with the end of the server's log.
+            String first = failed.getCause().getMessage().lines().findFirst().orElse("");
+            throw new StackException(first + " (" + directory.elasticsearch() + ")", failed.getCause());
         }
     }
 
@@ -124,14 +124,18 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private Configuration jobOptions(StackSettings settings, String bootstrapServers, String elasticsearchUrl) {
+    private Configuration jobOptions(StackSettings settings, String bootstrapServers) {
         Map<String, String> options = new TreeMap<>();
         options.put(JobOptions.KAFKA_BOOTSTRAP_SERVERS.key(), bootstrapServers);
-        options.put(JobOptions.ELASTICSEARCH_HOSTS.key(), elasticsearchUrl);
+        options.put(
+                JobOptions.ELASTICSEARCH_HOSTS.key(),
+                "http://127.0.0.1:" + settings.ports().elasticsearch());
         options.put(JobOptions.PRIVACY_KEY_FILE.key(), directory.keyFile().toString());
         options.put(JobOptions.CHECKPOINT_INTERVAL.key(), "5 s");
         options.putAll(settings.jobOptions());
-        return Configuration.fromMap(options);
+        return JobOptions.parse(options.entrySet().stream()
+                .map(option -> "--" + option.getKey() + "=" + option.getValue())
+                .toArray(String[]::new));
     }
 
     public KafkaCluster kafka() {

@@ -143,6 +143,18 @@ class MedsentryTest {
     }
 
     @Test
+    void refusesAnUnknownOptionOfTheJobsBeforeAnythingStarts() {
+        String base = Integer.toString(StackPorts.free().base());
+
+        CommandRun run = CommandRun.of(
+                "stack", "--data", directory.toString(), "--port-base", base, "--job", "ingest.mood=good");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).hasLineCount(1).contains("unknown option --ingest.mood");
+        assertThat(directory.resolve("kafka")).doesNotExist();
+    }
+
+    @Test
     void saysWhichPortIsTaken() throws IOException {
         StackPorts ports = StackPorts.free();
         try (ServerSocket taken = new ServerSocket(ports.elasticsearch(), 1, InetAddress.getLoopbackAddress())) {
