@@ -1,0 +1,29 @@
+package org.medsentry.bench;
+
+import org.medsentry.bench.pipeline.PipelineCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The benchmarks behind {@code bin/medsentry bench}: figures that anybody can make again on a machine of their own. */
+@Command(
+        name = "bench",
+        description = "Measures the product on this machine.",
+        mixinStandardHelpOptions = true,
+        subcommands = PipelineCommand.class)
+public final class Bench implements Runnable {
+
+    private Bench() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(new CommandLine(this), "which benchmark? known: pipeline");
+    }
+}

@@ -1,0 +1,40 @@
+package org.medsentry.bench.pipeline;
+
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.medsentry.schemas.event.PurchaseRegistration;
+import org.medsentry.streaming.ingest.Ingested;
+import org.medsentry.streaming.ingest.KafkaIngestSchema;
+import org.medsentry.streaming.ingest.RecordIngest;
+
+/** The jobs' own ingest with a clock that starts at the first record; the same in every variant. */
+final class ClockedIngestSchema implements KafkaRecordDeserializationSchema<Ingested<PurchaseRegistration>> {
+
+    private static final long serialVersionUID = 1;
+
+    private final KafkaIngestSchema<PurchaseRegistration> ingest;
+
+    ClockedIngestSchema(RecordIngest<PurchaseRegistration> ingest) {
+        this.ingest = new KafkaIngestSchema<>(ingest);
+    }
+
+    @Override
+    public void open(DeserializationSchema.InitializationContext context) {
+        ingest.open(context);
+        RunClock.awaitLoaded();
+    }
+
+    @Override
+    public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Ingested<PurchaseRegistration>> out) {
+        RunClock.countIn();
+        ingest.deserialize(record, out);
+    }
+
+    @Override
+    public TypeInformation<Ingested<PurchaseRegistration>> getProducedType() {
+        return ingest.getProducedType();
+    }
+}

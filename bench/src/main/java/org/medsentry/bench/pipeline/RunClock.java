@@ -1,0 +1,89 @@
+package org.medsentry.bench.pipeline;
+
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Times one run from its first record to its end of input, so that the starts of the JVM, the cluster and the job do not
+ * count. Static, because operators and the caller share nothing but the process; plain, because one task reads and one task
+ * writes, and the caller looks only after the job has ended.
+ */
+final class RunClock {
+
+    private static final int PATIENCE_SECONDS = 300;
+
+    private static volatile CountDownLatch awaited = new CountDownLatch(0);
+    private static long recordsIn;
+    private static long recordsOut;
+    private static Instant started;
+    private static Instant finished;
+
+    /** Processor and collection time of the whole process, all threads. */
+    private record Instant(long nanos, long processorNanos, long collectionMillis) {
+        static Instant now() {
+            long collection = ManagementFactory.getGarbageCollectorMXBeans().stream()
+                    .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+                    .sum();
+            long processor = ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                    .getProcessCpuTime();
+            return new Instant(System.nanoTime(), processor, collection);
+        }
+    }
+
+    private RunClock() {}
+
+    /** @param loaders how many operators read control topics before they judge; the source waits for them */
+    static synchronized void reset(int loaders) {
+        awaited = new CountDownLatch(loaders);
+        recordsIn = 0;
+        recordsOut = 0;
+        started = null;
+        finished = null;
+    }
+
+    static void loaded() {
+        awaited.countDown();
+    }
+
+    /** Reading the catalogue and compiling the rules is part of the start, which does not count. */
+    static void awaitLoaded() {
+        try {
+            if (!awaited.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("no operator has read the control topics");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interrupted);
+        }
+    }
+
+    static void countIn() {
+        if (recordsIn++ == 0) {
+            started = Instant.now();
+        }
+    }
+
+    static void countOut() {
+        recordsOut++;
+    }
+
+    static void finish() {
+        finished = Instant.now();
+    }
+
+    /** @throws IllegalStateException if the job did not come to its end of input */
+    static synchronized RunResult result(Variant variant) {
+        if (started == null || finished == null) {
+            throw new IllegalStateException("the run saw no " + (started == null ? "record" : "end of input"));
+        }
+        return new RunResult(
+                variant,
+                recordsIn,
+                recordsOut,
+                (finished.nanos() - started.nanos()) / 1e9,
+                (finished.processorNanos() - started.processorNanos()) / 1e9,
+                (finished.collectionMillis() - started.collectionMillis()) / 1e3);
+    }
+}

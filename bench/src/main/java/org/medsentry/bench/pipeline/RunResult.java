@@ -1,0 +1,53 @@
+package org.medsentry.bench.pipeline;
+
+import java.util.Locale;
+
+/**
+ * What one run of a variant took.
+ *
+ * @param recordsOut what came out at its end: records, or signals where it judges
+ * @param seconds wall clock from the first record to the end of input
+ * @param processorSeconds of the whole process in that time
+ * @param collectionSeconds of garbage collection in that time
+ */
+record RunResult(
+        Variant variant,
+        long recordsIn,
+        long recordsOut,
+        double seconds,
+        double processorSeconds,
+        double collectionSeconds) {
+
+    double recordsPerSecond() {
+        return recordsIn / seconds;
+    }
+
+    /** Records that a second of processor time carries; unlike the wall clock it does not see what else the machine does. */
+    double recordsPerProcessorSecond() {
+        return recordsIn / processorSeconds;
+    }
+
+    /** One line, read back by {@link #parse}. */
+    String line() {
+        return String.format(
+                Locale.ROOT,
+                "%s %d %d %.6f %.6f %.3f",
+                variant,
+                recordsIn,
+                recordsOut,
+                seconds,
+                processorSeconds,
+                collectionSeconds);
+    }
+
+    static RunResult parse(String line) {
+        String[] fields = line.split(" ");
+        return new RunResult(
+                Variant.valueOf(fields[0]),
+                Long.parseLong(fields[1]),
+                Long.parseLong(fields[2]),
+                Double.parseDouble(fields[3]),
+                Double.parseDouble(fields[4]),
+                Double.parseDouble(fields[5]));
+    }
+}
