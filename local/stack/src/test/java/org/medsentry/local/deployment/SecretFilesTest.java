@@ -1,0 +1,74 @@
+package org.medsentry.local.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.configuration.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medsentry.schemas.privacy.SecretKeys;
+import org.medsentry.streaming.JobOptions;
+
+/** docker/make-secrets makes what compose.yaml mounts, in the form that its readers ask for, and never twice. */
+class SecretFilesTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void makesEverySecretOnce() throws Exception {
+        Path secrets = folder.resolve("secrets");
+        make(secrets);
+        Map<String, String> first = contents(secrets);
+
+        ComposeFile compose =
+                ComposeFile.load(EnvironmentFile.read(Repository.docker().resolve(".env")));
+        assertThat(first.keySet()).isEqualTo(compose.declared("secrets").keySet());
+        first.keySet()
+                .forEach(name ->
+                        assertThat(compose.declared("secrets").get(name)).isEqualTo(Map.of("file", "secrets/" + name)));
+
+        assertThat(SecretKeys.load(secrets.resolve("privacy-keys.json")).keyIds())
+                .hasSize(1);
+        Configuration options = JobOptions.parse("--config=" + secrets.resolve("job.properties"));
+        assertThat(options.get(JobOptions.ELASTICSEARCH_USERNAME)).isEqualTo("elastic");
+        assertThat(options.get(JobOptions.ELASTICSEARCH_PASSWORD))
+                .isEqualTo(first.get("elastic-password"))
+                .hasSize(32);
+
+        assertThat(permissions(secrets)).isEqualTo("rwx------");
+        assertThat(permissions(secrets.resolve("elastic-password"))).isEqualTo("rw-------");
+        assertThat(permissions(secrets.resolve("job.properties"))).isEqualTo("rw-r--r--");
+        assertThat(permissions(secrets.resolve("privacy-keys.json"))).isEqualTo("rw-r--r--");
+
+        make(secrets);
+        assertThat(contents(secrets)).isEqualTo(first);
+    }
+
+    static void make(Path secrets) throws Exception {
+        Process process = new ProcessBuilder(
+                        Repository.docker().resolve("make-secrets").toString(), secrets.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(process.waitFor()).isZero();
+    }
+
+    private static Map<String, String> contents(Path folder) throws Exception {
+        Map<String, String> contents = new TreeMap<>();
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                contents.put(file.getFileName().toString(), Files.readString(file));
+            }
+        }
+        return contents;
+    }
+
+    private static String permissions(Path file) throws Exception {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+}
