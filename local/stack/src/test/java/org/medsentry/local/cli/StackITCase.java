@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -56,7 +57,8 @@ class StackITCase {
 
     @BeforeAll
     static void start() {
-        settings = StackSettings.of(directory, StackPorts.free());
+        // Waiting until all has gone through is waiting for checkpoints.
+        settings = new StackSettings(directory, StackPorts.free(), 2, Map.of("checkpoint.interval", "1 s"));
         stack = LocalStack.start(settings, StackDirectory.open(directory), line -> {});
     }
 
