@@ -338,7 +338,12 @@ class ElasticsearchWriterTest {
     void leavesNothingUnsettledAtTheEndOfInput() throws Exception {
         ElasticsearchWriter<String> writer = writer();
         write(writer, "1", "2", "3", "4");
-        mailbox.whenIdle(() -> server.call(0).judge(201, 503, 400));
+        mailbox.whenIdle(() -> {
+            assertThat(server.last().ids())
+                    .as("sent before its time in the buffer is over")
+                    .containsExactly("4");
+            server.call(0).judge(201, 503, 400);
+        });
         mailbox.whenIdle(() -> server.open().forEach(Call::refuseConnection));
         for (int i = 0; i < 5; i++) {
             mailbox.whenIdle(() -> advance(LONGEST_DELAY));
