@@ -1,0 +1,105 @@
+package org.medsentry.local.backtest;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.medsentry.local.backtest.BacktestSummary.ReferenceAccount;
+import org.medsentry.local.backtest.BacktestSummary.RuleAccount;
+import org.medsentry.local.backtest.BacktestSummary.RunAccount;
+import org.medsentry.local.backtest.BacktestSummary.StreamAccount;
+import org.medsentry.schemas.document.DeadLetterReason;
+
+/** The account of a backtest for people. */
+final class SummaryTable {
+
+    private SummaryTable() {}
+
+    static void print(BacktestSummary summary, PrintWriter out) {
+        List<String[]> streams = new ArrayList<>();
+        streams.add(new String[] {"stream", "records", "good", "dead letters", "late", "repeats", "unknown products"});
+        summary.streams().forEach(stream -> streams.add(row(stream)));
+        printTable(streams, out);
+        summary.streams().forEach(stream -> printReasons(stream.stream(), stream.deadLettersByReason(), out));
+        out.println();
+
+        List<String[]> rules = new ArrayList<>();
+        rules.add(new String[] {"rule", "level", "signals", "alerts"});
+        summary.byRule().forEach(rule -> rules.add(row(rule)));
+        rules.add(new String[] {"all", "", number(summary.signals()), number(summary.alerts())});
+        printTable(rules, out);
+        out.println();
+
+        ReferenceAccount reference = summary.reference();
+        out.println("reference   " + reference.origin()
+                + (reference.deadLetters() == 0
+                        ? ""
+                        : " (" + number(reference.deadLetters()) + " bad rows: see dead letters)"));
+        out.println("rules       " + summary.rules().inForce().size() + " "
+                + summary.rules().origin()
+                + (summary.rules().failures() == 0
+                        ? ""
+                        : " (" + number(summary.rules().failures()) + " failures while judging)"));
+        out.println(
+                "alerts      " + number(summary.alerts()) + " in " + number(summary.alertRevisions()) + " revisions");
+        RunAccount run = summary.run();
+        if (run != null) {
+            out.printf(
+                    Locale.ROOT,
+                    "time        %.1f s, %,d records/s%n",
+                    run.durationMillis() / 1000.0,
+                    run.recordsPerSecond());
+            out.println("results in  " + run.out());
+        }
+    }
+
+    private static String[] row(StreamAccount stream) {
+        return new String[] {
+            stream.stream() + (stream.file() == null ? " (no file)" : ""),
+            number(stream.records()),
+            number(stream.good()),
+            number(stream.deadLetters()),
+            number(stream.late()),
+            number(stream.repeats()),
+            number(stream.unknownProducts())
+        };
+    }
+
+    private static String[] row(RuleAccount rule) {
+        return new String[] {
+            rule.ruleId(), rule.level() == null ? "-" : rule.level(), number(rule.signals()), number(rule.alerts())
+        };
+    }
+
+    private static void printReasons(String stream, Map<DeadLetterReason, Long> reasons, PrintWriter out) {
+        if (!reasons.isEmpty()) {
+            List<String> words = new ArrayList<>();
+            reasons.forEach((reason, count) -> words.add(number(count) + " " + reason));
+            out.println("dead letters of " + stream + ": " + String.join(", ", words));
+        }
+    }
+
+    private static String number(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** First column to the left, all others to the right. */
+    private static void printTable(List<String[]> rows, PrintWriter out) {
+        int columns = rows.get(0).length;
+        int[] widths = new int[columns];
+        for (String[] row : rows) {
+            for (int column = 0; column < columns; column++) {
+                widths[column] = Math.max(widths[column], row[column].length());
+            }
+        }
+        for (String[] row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int column = 0; column < columns; column++) {
+                String padding = " ".repeat(widths[column] - row[column].length());
+                line.append(column == 0 ? row[column] + padding : "  " + padding + row[column]);
+            }
+            out.println(line);
+        }
+    }
+}
