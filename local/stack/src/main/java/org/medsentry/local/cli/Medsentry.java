@@ -2,6 +2,7 @@ package org.medsentry.local.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.medsentry.local.backtest.BacktestCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
             SendCommand.class,
             RulesCommand.class,
             DeadLettersCommand.class,
+            BacktestCommand.class,
             OptionsCommand.class,
             ImportCommand.class
         })

@@ -47,6 +47,7 @@ class MedsentryTest {
                 "demo --minutes soon",
                 "import",
                 "import vaers --from somewhere",
+                "backtest --events somewhere",
             })
     void aWrongCallEndsWithTwoAndOneLine(String line) {
         CommandRun run = CommandRun.of(line.isEmpty() ? new String[0] : line.split(" "));
@@ -73,7 +74,8 @@ class MedsentryTest {
                 "dead-letters replay --help",
                 "options --help",
                 "demo --help",
-                "import vaers --help"
+                "import vaers --help",
+                "backtest --help"
             })
     void everyCommandExplainsItself(String line) {
         CommandRun run = CommandRun.of(line.split(" "));
