@@ -67,7 +67,7 @@ public final class EarlyWarningJob {
                         new SignalRouter(control.loader()))
                 .uid("early-warning-router")
                 .keyBy(RoutedSignal::alertKey, Types.STRING)
-                .process(new AlertWriter(settings.signalRetention()))
+                .process(new AlertWriter(settings.signalRetention(), settings.revisionInterval()))
                 .uid("early-warning-alerts")
                 .name("open and revise alerts");
     }

@@ -73,6 +73,12 @@ public final class JobOptions {
             .durationType()
             .defaultValue(Duration.ofDays(14))
             .withDescription("How long the same signal may come again after a restart, by the wall clock.");
+    public static final ConfigOption<Duration> REVISION_INTERVAL = ConfigOptions.key("alert.revision-interval")
+            .durationType()
+            .defaultValue(Duration.ofSeconds(1))
+            .withDescription(
+                    "How long further evidence of an open alert may wait until it is written. An alert that opens or climbs"
+                            + " is written at once.");
     public static final ConfigOption<Duration> CHECKPOINT_INTERVAL = ConfigOptions.key("checkpoint.interval")
             .durationType()
             .defaultValue(Duration.ofSeconds(10))

@@ -15,6 +15,7 @@ import org.medsentry.streaming.ingest.IngestWatermarks;
  * @param deduplicationRetention stream time in which the same record may come again
  * @param reportRetention stream time for which the versions of a report are told apart
  * @param signalRetention wall-clock time in which the same signal may come again
+ * @param revisionInterval wall-clock time that further evidence of an alert may wait to be written; zero: every revision
  */
 public record JobSettings(
         IngestWatermarks watermarks,
@@ -25,19 +26,25 @@ public record JobSettings(
         Duration allowedLateness,
         Duration deduplicationRetention,
         Duration reportRetention,
-        Duration signalRetention)
+        Duration signalRetention,
+        Duration revisionInterval)
         implements Serializable {
 
     public static JobSettings live(Configuration configuration) {
-        return of(configuration, IngestWatermarks.LIVE, DetectionClock.WALL);
+        return of(
+                configuration,
+                IngestWatermarks.LIVE,
+                DetectionClock.WALL,
+                configuration.get(JobOptions.REVISION_INTERVAL));
     }
 
     /** Everything from the stream, so that the same files give the same output. */
     public static JobSettings backtest(Configuration configuration) {
-        return of(configuration, IngestWatermarks.PER_RECORD, DetectionClock.STREAM);
+        return of(configuration, IngestWatermarks.PER_RECORD, DetectionClock.STREAM, Duration.ZERO);
     }
 
-    private static JobSettings of(Configuration configuration, IngestWatermarks watermarks, DetectionClock clock) {
+    private static JobSettings of(
+            Configuration configuration, IngestWatermarks watermarks, DetectionClock clock, Duration revisionInterval) {
         return new JobSettings(
                 watermarks,
                 clock,
@@ -47,6 +54,7 @@ public record JobSettings(
                 configuration.get(JobOptions.ALLOWED_LATENESS),
                 configuration.get(JobOptions.DEDUPLICATION_RETENTION),
                 configuration.get(JobOptions.REPORT_RETENTION),
-                configuration.get(JobOptions.SIGNAL_RETENTION));
+                configuration.get(JobOptions.SIGNAL_RETENTION),
+                revisionInterval);
     }
 }

@@ -34,6 +34,11 @@ public final class SeenIds {
         return (Math.floorDiv(until, SWEEP_MILLIS) + 1) * SWEEP_MILLIS;
     }
 
+    /** Whether a timer of this time was asked for by {@link #add}. */
+    public static boolean isSweepTime(long timestamp) {
+        return Math.floorMod(timestamp, SWEEP_MILLIS) == 0;
+    }
+
     /** Forgets what has passed; an emptied map is cleared, for an empty one still takes its place in state. */
     public void sweep(long now) throws Exception {
         Iterator<Map.Entry<String, Long>> entries = seenUntil.iterator();

@@ -19,7 +19,7 @@ class AlertWriterTest {
 
     @BeforeEach
     void open() throws Exception {
-        harness = harness();
+        harness = harness(Duration.ZERO);
         harness.open();
     }
 
@@ -28,9 +28,12 @@ class AlertWriterTest {
         harness.close();
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, RoutedSignal, Alert> harness() throws Exception {
+    private static KeyedOneInputStreamOperatorTestHarness<String, RoutedSignal, Alert> harness(Duration interval)
+            throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new AlertWriter(Duration.ofDays(1))), RoutedSignal::alertKey, Types.STRING);
+                new KeyedProcessOperator<>(new AlertWriter(Duration.ofDays(1), interval)),
+                RoutedSignal::alertKey,
+                Types.STRING);
     }
 
     private void send(RoutedSignal signal) throws Exception {
@@ -66,7 +69,7 @@ class AlertWriterTest {
         List<Alert> first = harness.extractOutputValues();
         harness.close();
 
-        harness = harness();
+        harness = harness(Duration.ZERO);
         harness.initializeState(checkpoint);
         harness.open();
         send(TestingSignals.signal(1, Level.IV, "500111"));
@@ -86,5 +89,46 @@ class AlertWriterTest {
 
         assertThat(harness.numProcessingTimeTimers()).isZero();
         assertThat(harness.numKeyedStateEntries()).as("the open alert").isEqualTo(1);
+    }
+
+    @Test
+    void furtherEvidenceIsWrittenOnceAnIntervalAndClimbingAtOnce() throws Exception {
+        harness.close();
+        harness = harness(Duration.ofSeconds(1));
+        harness.open();
+        harness.setProcessingTime(10_000);
+        for (int number = 1; number <= 50; number++) {
+            send(TestingSignals.signal(number, Level.IV, "500111"));
+        }
+        assertThat(harness.extractOutputValues()).extracting(Alert::revision).containsExactly(1);
+
+        harness.setProcessingTime(11_000);
+        assertThat(harness.extractOutputValues()).extracting(Alert::revision).containsExactly(1, 50);
+
+        send(TestingSignals.signal(51, Level.IV, "500111"));
+        send(TestingSignals.signal(52, Level.II, "500111"));
+        assertThat(harness.extractOutputValues()).extracting(Alert::revision).containsExactly(1, 50, 52);
+
+        harness.setProcessingTime(20_000);
+        assertThat(harness.extractOutputValues()).as("nothing is left to write").hasSize(3);
+    }
+
+    @Test
+    void evidenceThatWaitsToBeWrittenSurvivesARestore() throws Exception {
+        harness.close();
+        harness = harness(Duration.ofSeconds(1));
+        harness.open();
+        harness.setProcessingTime(10_000);
+        send(TestingSignals.signal(1, Level.IV, "500111"));
+        send(TestingSignals.signal(2, Level.IV, "500111"));
+        var checkpoint = harness.snapshot(1, 10_000);
+        harness.close();
+
+        harness = harness(Duration.ofSeconds(1));
+        harness.initializeState(checkpoint);
+        harness.open();
+        harness.setProcessingTime(12_000);
+
+        assertThat(harness.extractOutputValues()).extracting(Alert::revision).containsExactly(2);
     }
 }
