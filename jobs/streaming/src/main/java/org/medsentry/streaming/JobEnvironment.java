@@ -34,6 +34,13 @@ public final class JobEnvironment {
             // A short fixed delay burns its attempts before a dead task manager is noticed.
             flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
         }
+        if (env.getConfiguration()
+                .getOptional(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER)
+                .isEmpty()) {
+            // While Elasticsearch is away its sink holds the stream back and checkpoints may time out: patience, no
+            // restart.
+            flink.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
+        }
         env.configure(flink);
     }
 }
