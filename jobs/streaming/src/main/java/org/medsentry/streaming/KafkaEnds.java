@@ -37,6 +37,9 @@ import org.medsentry.streaming.reference.KafkaControlSchema;
 /** The Kafka sources and sinks of all jobs, from their options. */
 public final class KafkaEnds {
 
+    /** A dead letter of the largest record that a broker takes by default, 1 MiB, encrypted and in base64. */
+    private static final String MAX_REQUEST_BYTES = String.valueOf(4 << 20);
+
     private final Configuration configuration;
     private final String topicPrefix;
 
@@ -144,6 +147,7 @@ public final class KafkaEnds {
                 .setProperty("acks", "all")
                 .setProperty("linger.ms", "5")
                 .setProperty("compression.type", "lz4")
+                .setProperty("max.request.size", MAX_REQUEST_BYTES)
                 .setRecordSerializer(KafkaRecordSerializationSchema.<T>builder()
                         .setTopic(name(topic))
                         .setKeySerializationSchema(new KeySchema<>(key))

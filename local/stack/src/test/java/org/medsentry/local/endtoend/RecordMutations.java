@@ -25,6 +25,9 @@ final class RecordMutations {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int OVERSIZED = 70_000;
 
+    /** About the most that a broker takes; its dead letter is larger still. */
+    private static final int LARGEST = 1_000_000;
+
     private final Random random;
     private final Topic topic;
     private final Instant now;
@@ -56,6 +59,9 @@ final class RecordMutations {
             case 10 -> garbage();
             default -> bytes(withExtraFields(record));
         };
+        if (sent.isEmpty()) {
+            bytes = bytes(record.put("source", "x".repeat(LARGEST)));
+        }
         sent.add(bytes);
         return bytes;
     }
@@ -168,8 +174,8 @@ final class RecordMutations {
     }
 
     private ObjectNode timed(ObjectNode record, Instant time) {
-        record.put(topic == Topic.ADVERSE_REACTIONS ? "reportedAt" : "occurredAt", time.toString());
-        return record;
+        record.put("occurredAt", time.toString());
+        return topic == Topic.ADVERSE_REACTIONS ? record.put("reportedAt", time.toString()) : record;
     }
 
     private ObjectNode outOfRange(ObjectNode record) {
