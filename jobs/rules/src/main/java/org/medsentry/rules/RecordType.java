@@ -46,7 +46,8 @@ final class RecordType {
                         .map(found -> found.type().celType()));
     }
 
-    static RecordType of(Class<?> type) {
+    /** One instance for each class: tasks that start together must not make two, for types refer to each other. */
+    static synchronized RecordType of(Class<?> type) {
         RecordType known = KNOWN.get(type.getSimpleName());
         if (known == null) {
             known = new RecordType(type);
