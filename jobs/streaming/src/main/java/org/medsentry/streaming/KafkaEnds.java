@@ -131,7 +131,7 @@ public final class KafkaEnds {
         return new JudgedStreams.Sinks(
                 sink(Topic.SIGNALS, signal -> signal.key().value()),
                 sink(Topic.DEAD_LETTERS, DeadLetter::deadLetterId),
-                sink(Topic.LATE_RECORDS, LateRecord::eventId));
+                sink(Topic.LATE_RECORDS, record -> record.source() + "|" + record.eventId()));
     }
 
     public Sink<Alert> alerts() {
