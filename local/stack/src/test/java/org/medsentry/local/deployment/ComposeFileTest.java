@@ -24,6 +24,7 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
@@ -44,6 +45,7 @@ class ComposeFileTest {
             HighAvailabilityOptions.class,
             JobManagerOptions.class,
             RestOptions.class,
+            RpcOptions.class,
             StateBackendOptions.class,
             TaskManagerOptions.class,
             WebOptions.class);
@@ -222,6 +224,8 @@ class ComposeFileTest {
         assertThat(jobs.stream().map(DeployedJob::id)).doesNotHaveDuplicates();
         for (DeployedJob job : jobs) {
             assertThat(job.name()).isEqualTo(job.declaredName());
+            // stop-jobs concludes from the name where submit-job will look.
+            assertThat(job.name()).isEqualTo("medsentry " + job.id().replace('-', ' '));
             Configuration options = JobOptions.parse(job.options().stream()
                     .filter(option -> !option.startsWith("--config="))
                     .toArray(String[]::new));

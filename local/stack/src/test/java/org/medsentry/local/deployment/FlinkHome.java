@@ -100,7 +100,12 @@ final class FlinkHome {
     private void linkLibraries() throws IOException {
         Path lib = Files.createDirectories(folder.resolve("lib"));
         for (Path jar : libraries()) {
-            Files.createSymbolicLink(lib.resolve(jar.getFileName()), jar);
+            Path target = lib.resolve(jar.getFileName());
+            try {
+                Files.createLink(target, jar);
+            } catch (IOException | UnsupportedOperationException onAnotherFileSystem) {
+                Files.copy(jar, target);
+            }
         }
     }
 

@@ -1,0 +1,247 @@
+package org.medsentry.local.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.medsentry.embedded.EmbeddedElasticsearch;
+import org.medsentry.embedded.EmbeddedKafka;
+import org.medsentry.local.deployment.TestingRecords.Sent;
+import org.medsentry.schemas.Topic;
+import org.medsentry.schemas.codec.Documents;
+import org.medsentry.schemas.document.Signal;
+
+/**
+ * docker/compose.yaml from the first command to alerts, as processes against real Kafka and Elasticsearch: the same scripts,
+ * jars, Flink settings and arguments. Then machines fail and an operator upgrades, and every alert is still exactly what its
+ * records make of it.
+ */
+class DeploymentITCase {
+
+    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final int GROUPS = 20;
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    Path folder;
+
+    private final TestingRecords records = new TestingRecords();
+    private EmbeddedKafka kafka;
+    private EmbeddedElasticsearch elasticsearch;
+    private KafkaProducer<byte[], byte[]> producer;
+    private ComposeFile compose;
+    private ProcessCluster cluster;
+    private AlertIndex index;
+    private List<String> jobNames;
+
+    @BeforeEach
+    void deploy() throws Exception {
+        kafka = EmbeddedKafka.start();
+        elasticsearch = EmbeddedElasticsearch.start();
+        index = new AlertIndex(elasticsearch.url());
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        SecretFilesTest.make(folder.resolve("secrets"));
+        compose = ComposeFile.load(settings());
+        Map<String, String> properties = compose.service("jobmanager").flinkProperties();
+        // A standby in a test need not be patient.
+        properties.replace("high-availability.zookeeper.client.session-timeout", "6s");
+        cluster = new ProcessCluster(folder, properties);
+        cluster.startZooKeeper();
+        cluster.startJobManager();
+        cluster.startTaskManager();
+        cluster.run(command("setup"));
+        cluster.awaitSlots(DeployedJob.of(compose).size());
+        jobNames = DeployedJob.of(compose).stream().map(DeployedJob::name).toList();
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings =
+                new HashMap<>(EnvironmentFile.read(Repository.docker().resolve(".env")));
+        settings.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+        settings.put("KAFKA_TOPIC_PREFIX", "deployed.");
+        settings.put("ELASTICSEARCH_HOSTS", elasticsearch.url());
+        settings.put("PARALLELISM", "1");
+        settings.put("TASK_MANAGER_MEMORY", "1536m");
+        settings.put("CHECKPOINT_INTERVAL", "2s");
+        return settings;
+    }
+
+    private List<String> command(String service) {
+        return compose.service(service).command().stream()
+                .map(word ->
+                        word.replace("/run/secrets", folder.resolve("secrets").toString()))
+                .toList();
+    }
+
+    @AfterEach
+    void stop() {
+        if (cluster != null) {
+            cluster.close();
+        }
+        if (producer != null) {
+            producer.close();
+        }
+        if (elasticsearch != null) {
+            elasticsearch.close();
+        }
+        if (kafka != null) {
+            kafka.close();
+        }
+    }
+
+    @Test
+    @Timeout(900)
+    void keepsItsAlertsWhateverFails() throws Exception {
+        submitAll();
+        cluster.awaitRunning(jobNames);
+        assertThat(cluster.run(command("purchases"))).contains("runs already");
+
+        List<Sent> settled = records.wave("settled", GROUPS);
+        send(settled);
+        sendGarbage();
+        Map<String, JsonNode> before = awaitAlerts();
+        awaitDeadLetters(1);
+
+        List<Sent> interrupted = records.wave("task-manager", GROUPS);
+        send(interrupted.subList(0, interrupted.size() / 2));
+        cluster.killTaskManager();
+        send(interrupted.subList(interrupted.size() / 2, interrupted.size()));
+        cluster.startTaskManager();
+        cluster.awaitRunning(jobNames);
+        Map<String, JsonNode> after = awaitAlerts();
+        assertThat(after).containsAllEntriesOf(before);
+
+        List<Sent> headless = records.wave("job-manager", GROUPS);
+        send(headless.subList(0, headless.size() / 2));
+        cluster.killJobManager();
+        send(headless.subList(headless.size() / 2, headless.size()));
+        cluster.startJobManager();
+        cluster.awaitRunning(jobNames);
+        after = assertGrownOnly(after);
+
+        List<Sent> upgraded = records.wave("upgrade", GROUPS);
+        send(upgraded.subList(0, upgraded.size() / 2));
+        cluster.run(List.of("stop-jobs"));
+        cluster.awaitRunning(List.of());
+        send(upgraded.subList(upgraded.size() / 2, upgraded.size()));
+        send(settled);
+        assertThat(submitAll()).allMatch(output -> output.contains(" starts " + cluster.stateDirectory()));
+        cluster.awaitRunning(jobNames);
+        assertThat(cluster.restored()).hasSameSizeAs(jobNames).doesNotContainValue(0);
+        assertGrownOnly(after);
+        awaitDeadLetters(1);
+
+        assertThat(signals()).isEqualTo(records.signals());
+    }
+
+    private List<String> submitAll() {
+        return DeployedJob.of(compose).stream()
+                .map(job -> cluster.run(command(job.service().name())))
+                .toList();
+    }
+
+    private void send(List<Sent> records) {
+        records.forEach(record -> producer.send(
+                new ProducerRecord<>(topic(record.topic()), record.json().getBytes(StandardCharsets.UTF_8))));
+        producer.flush();
+    }
+
+    private void sendGarbage() {
+        producer.send(new ProducerRecord<>(
+                topic(Topic.PURCHASE_REGISTRATIONS), "{\"eventId\": ".getBytes(StandardCharsets.UTF_8)));
+        producer.flush();
+    }
+
+    private static String topic(Topic topic) {
+        return "deployed." + topic.id();
+    }
+
+    private Map<String, JsonNode> assertGrownOnly(Map<String, JsonNode> before) throws Exception {
+        Map<String, JsonNode> after = awaitAlerts();
+        assertThat(after).containsAllEntriesOf(before);
+        return after;
+    }
+
+    /** Waits until the index holds one alert for each group, with each record of the group and one revision for each. */
+    private Map<String, JsonNode> awaitAlerts() throws Exception {
+        Map<String, Set<String>> expected = records.alerts();
+        Set<String> rules = new TreeSet<>(records.signals().values());
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        Map<String, JsonNode> alerts = index.alerts(rules);
+        while (!AlertIndex.evidence(alerts).equals(expected) && System.nanoTime() < deadline) {
+            Thread.sleep(POLL.toMillis());
+            alerts = index.alerts(rules);
+        }
+        assertThat(AlertIndex.evidence(alerts)).isEqualTo(expected);
+        assertThat(alerts).allSatisfy((group, alert) -> {
+            int records = expected.get(group).size();
+            assertThat(alert.path("revision").asInt()).isEqualTo(records);
+            assertThat(alert.path("signalCount").asInt()).isEqualTo(records);
+            assertThat(alert.path("evidenceCount").asInt()).isEqualTo(records);
+        });
+        return alerts;
+    }
+
+    private void awaitDeadLetters(long expected) throws Exception {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (index.deadLetters() < expected && System.nanoTime() < deadline) {
+            Thread.sleep(POLL.toMillis());
+        }
+        assertThat(index.deadLetters()).isEqualTo(expected);
+    }
+
+    /** The rule that fired for each record, by event id: a repeated signal has the id of the first. */
+    private Map<String, String> signals() {
+        Map<String, Signal> byId = new TreeMap<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic(Topic.SIGNALS)).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+            while (end.entrySet().stream().anyMatch(entry -> consumer.position(entry.getKey()) < entry.getValue())) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    Signal signal = Documents.fromJson(record.value(), Signal.class);
+                    byId.put(signal.signalId(), signal);
+                }
+            }
+        }
+        Set<String> rules = new TreeSet<>(records.signals().values());
+        return byId.values().stream()
+                .filter(signal -> rules.contains(signal.ruleId()))
+                .collect(Collectors.toMap(
+                        signal -> signal.evidence().get(0).eventId(),
+                        Signal::ruleId,
+                        (one, other) -> one + " twice",
+                        TreeMap::new));
+    }
+}
