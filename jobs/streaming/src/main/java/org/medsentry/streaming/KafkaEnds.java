@@ -23,7 +23,6 @@ import org.medsentry.schemas.Topic;
 import org.medsentry.schemas.codec.Documents;
 import org.medsentry.schemas.document.Alert;
 import org.medsentry.schemas.document.DeadLetter;
-import org.medsentry.schemas.document.LateRecord;
 import org.medsentry.schemas.event.StreamRecord;
 import org.medsentry.streaming.ingest.Ingested;
 import org.medsentry.streaming.ingest.KafkaIngestSchema;
