@@ -3,8 +3,8 @@ package org.medsentry.schemas.codec;
 import java.time.ZoneId;
 
 /**
- * Writes and reads the documents of the contracts: signals, alerts, dead letters, late records, rule publications, reference
- * rows, and the records of the streams in their pseudonymised form. Field names are those of the records in camelCase (a
+ * Writes and reads the documents of the contracts: signals, alerts, sightings, dead letters, late records, rule publications,
+ * reference rows, and the records of the streams in their pseudonymised form. Field names are those of the records in camelCase (a
  * recall's class is {@code class}), nulls are left out, enumerations are names, and times are RFC 3339 in milliseconds. The
  * same document always gives the same bytes. Thread-safe.
  *

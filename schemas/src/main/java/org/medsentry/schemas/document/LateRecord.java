@@ -11,7 +11,8 @@ import java.util.List;
  * @param watermark stream time when it came
  * @param latenessSeconds {@code watermark - streamTime}
  * @param missed ids of the rules that could not take it into account
- * @param record the pseudonymised record as JSON text
+ * @param record the pseudonymised record as JSON text, or null where only its identity was at hand: what is keyed by a rule
+ *     no longer travels with its record
  */
 public record LateRecord(
         String stream,

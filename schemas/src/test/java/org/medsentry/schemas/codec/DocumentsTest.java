@@ -16,6 +16,7 @@ import org.medsentry.schemas.document.Alert;
 import org.medsentry.schemas.document.DeadLetter;
 import org.medsentry.schemas.document.LateRecord;
 import org.medsentry.schemas.document.RulePublication;
+import org.medsentry.schemas.document.Sighting;
 import org.medsentry.schemas.document.Signal;
 import org.medsentry.schemas.document.TestingDocuments;
 import org.medsentry.schemas.event.AdverseReaction;
@@ -48,6 +49,7 @@ class DocumentsTest {
         assertRoundTrip(TestingDocuments.alert(), Alert.class);
         assertRoundTrip(TestingDocuments.deadLetter(), DeadLetter.class);
         assertRoundTrip(TestingDocuments.lateRecord(), LateRecord.class);
+        assertRoundTrip(TestingDocuments.sighting(), Sighting.class);
         assertRoundTrip(TestingDocuments.rulePublication(), RulePublication.class);
     }
 

@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.medsentry.schemas.Topic;
+import org.medsentry.schemas.document.DeadLetterReason;
+import org.medsentry.schemas.document.LateRecord;
+import org.medsentry.schemas.document.Sighting;
 import org.medsentry.schemas.document.TestingDocuments;
 import org.medsentry.schemas.reference.DefaultCatalogue;
 import org.medsentry.schemas.reference.ReferenceRow;
@@ -50,6 +53,7 @@ class SchemaFilesTest {
                 Topic.ALERTS, TestingDocuments.alert(),
                 Topic.DEAD_LETTERS, TestingDocuments.deadLetter(),
                 Topic.LATE_RECORDS, TestingDocuments.lateRecord(),
+                Topic.SIGHTINGS, TestingDocuments.sighting(),
                 Topic.RULES, TestingDocuments.rulePublication());
         documents.forEach((topic, document) -> {
             byte[] json = Documents.toJson(document);
@@ -64,6 +68,47 @@ class SchemaFilesTest {
             collectFields(MAPPER.readTree(json), "", written);
             assertThat(described).as(topic.id()).isEqualTo(written);
         });
+    }
+
+    @Test
+    void aLateRecordWithoutItsTextAndASightingOfALotAloneAreValid() {
+        LateRecord late = TestingDocuments.lateRecord();
+        LateRecord withoutText = new LateRecord(
+                late.stream(),
+                late.source(),
+                late.eventId(),
+                late.version(),
+                late.streamTime(),
+                late.watermark(),
+                late.latenessSeconds(),
+                late.missed(),
+                null);
+        assertThat(violations(Topic.LATE_RECORDS, withoutText)).isEmpty();
+        assertThat(violations(Topic.SIGHTINGS, sighting(null, "L1"))).isEmpty();
+        assertThat(violations(Topic.SIGHTINGS, sighting(null, null)))
+                .as("of nothing")
+                .isNotEmpty();
+    }
+
+    private static Map<String, Set<DeadLetterReason>> violations(Topic topic, Object document) {
+        return SchemaVerdict.of(topic, Documents.toJson(document)).violations();
+    }
+
+    private static Sighting sighting(String traceCode, String lotNumber) {
+        Sighting full = TestingDocuments.sighting();
+        return new Sighting(
+                traceCode,
+                full.productCode(),
+                lotNumber,
+                full.stream(),
+                full.source(),
+                full.eventId(),
+                full.occurredAt(),
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     @ParameterizedTest

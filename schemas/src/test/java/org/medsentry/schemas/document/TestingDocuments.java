@@ -130,6 +130,22 @@ public final class TestingDocuments {
                 "{\"eventId\":\"r-1\"}");
     }
 
+    public static Sighting sighting() {
+        return new Sighting(
+                "81234567890123456789",
+                "86900001000012",
+                "L1",
+                Stream.PURCHASE_REGISTRATIONS.id(),
+                "chain-a",
+                "e-1",
+                TIME,
+                "pharmacy-1",
+                "platform-1",
+                "seller-1",
+                "500111",
+                "receipt-1");
+    }
+
     public static RulePublication rulePublication() {
         return new RulePublication("adr-death", 4, RuleState.SHADOW, "id: adr-death\n", TIME, "analyst");
     }
