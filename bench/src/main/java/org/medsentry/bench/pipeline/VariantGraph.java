@@ -56,7 +56,10 @@ final class VariantGraph {
             case JOB_DISCARDING ->
                 judged(env)
                         .sinkTo(new JudgedStreams.Sinks(
-                                new ClockedDiscard<>(), new DiscardingSink<>(), new DiscardingSink<>()));
+                                new ClockedDiscard<>(),
+                                new DiscardingSink<>(),
+                                new DiscardingSink<>(),
+                                new DiscardingSink<>()));
         }
     }
 

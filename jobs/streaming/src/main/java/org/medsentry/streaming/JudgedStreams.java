@@ -1,28 +1,41 @@
 package org.medsentry.streaming;
 
+import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.medsentry.schemas.document.DeadLetter;
 import org.medsentry.schemas.document.LateRecord;
+import org.medsentry.schemas.document.Sighting;
 import org.medsentry.schemas.document.Signal;
 
-/** What every job over an input stream gives. */
+/**
+ * What every job over an input stream gives.
+ *
+ * @param sightings empty for a stream that tells of no sales
+ */
 public record JudgedStreams(
         String job,
         DataStream<Signal> signals,
         DataStream<DeadLetter> deadLetters,
-        DataStream<LateRecord> lateRecords) {
+        DataStream<LateRecord> lateRecords,
+        Optional<DataStream<Sighting>> sightings) {
 
     /** Where the results go. */
-    public record Sinks(Sink<Signal> signals, Sink<DeadLetter> deadLetters, Sink<LateRecord> lateRecords) {}
+    public record Sinks(
+            Sink<Signal> signals,
+            Sink<DeadLetter> deadLetters,
+            Sink<LateRecord> lateRecords,
+            Sink<Sighting> sightings) {}
 
     JudgedStreams withDeadLetters(DataStream<DeadLetter> all) {
-        return new JudgedStreams(job, signals, all, lateRecords);
+        return new JudgedStreams(job, signals, all, lateRecords, sightings);
     }
 
     public void sinkTo(Sinks sinks) {
         signals.sinkTo(sinks.signals()).uid(job + "-signals-sink").name("write signals");
         deadLetters.sinkTo(sinks.deadLetters()).uid(job + "-dead-letters-sink").name("write dead letters");
         lateRecords.sinkTo(sinks.lateRecords()).uid(job + "-late-records-sink").name("write late records");
+        sightings.ifPresent(stream ->
+                stream.sinkTo(sinks.sightings()).uid(job + "-sightings-sink").name("write sightings"));
     }
 }

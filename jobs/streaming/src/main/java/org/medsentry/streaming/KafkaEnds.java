@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.function.Function;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -23,6 +24,7 @@ import org.medsentry.schemas.Topic;
 import org.medsentry.schemas.codec.Documents;
 import org.medsentry.schemas.document.Alert;
 import org.medsentry.schemas.document.DeadLetter;
+import org.medsentry.schemas.document.Sighting;
 import org.medsentry.schemas.event.StreamRecord;
 import org.medsentry.streaming.ingest.Ingested;
 import org.medsentry.streaming.ingest.KafkaIngestSchema;
@@ -130,7 +132,14 @@ public final class KafkaEnds {
         return new JudgedStreams.Sinks(
                 sink(Topic.SIGNALS, signal -> signal.key().value()),
                 sink(Topic.DEAD_LETTERS, DeadLetter::deadLetterId),
-                sink(Topic.LATE_RECORDS, record -> record.source() + "|" + record.eventId()));
+                sink(Topic.LATE_RECORDS, record -> record.source() + "|" + record.eventId()),
+                sink(Topic.SIGHTINGS, KafkaEnds::sightingKey));
+    }
+
+    private static String sightingKey(Sighting sighting) {
+        return sighting.traceCode() != null
+                ? sighting.traceCode()
+                : Objects.requireNonNullElse(sighting.productCode(), "") + "|" + sighting.lotNumber();
     }
 
     public Sink<Alert> alerts() {

@@ -1,5 +1,6 @@
 package org.medsentry.streaming;
 
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
@@ -7,6 +8,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.medsentry.schemas.Stream;
+import org.medsentry.schemas.document.Sighting;
 import org.medsentry.schemas.document.Signal;
 import org.medsentry.schemas.event.StreamRecord;
 import org.medsentry.streaming.ingest.IngestGate;
@@ -21,6 +23,9 @@ import org.medsentry.streaming.reference.ControlRecord;
 final class StreamJudgement {
 
     private StreamJudgement() {}
+
+    /** What judging gives: signals, and the sightings of the sales that were judged. */
+    record Judged(DataStream<Signal> signals, DataStream<Sighting> sightings) {}
 
     static <T extends StreamRecord> SingleOutputStreamOperator<T> ingest(
             StreamExecutionEnvironment env,
@@ -41,27 +46,29 @@ final class StreamJudgement {
                 .name("part good, bad and late");
     }
 
-    static <T extends StreamRecord> DataStream<Signal> judge(
+    static <T extends StreamRecord> Judged judge(
             Stream stream,
             DataStream<T> records,
             DataStream<ControlRecord> controlRows,
             ControlLoader loader,
             JobSettings settings) {
-        return records.connect(controlRows.broadcast())
+        SingleOutputStreamOperator<RoutedRecord> routed = records.connect(controlRows.broadcast())
                 .transform("enrich and judge", TypeInformation.of(RoutedRecord.class), new RuleJudge<T>(stream, loader))
-                .uid(stream.id() + "-judge")
-                .keyBy(RoutedRecord::routingKey, Types.STRING)
+                .uid(stream.id() + "-judge");
+        DataStream<Signal> signals = routed.keyBy(RoutedRecord::routingKey, Types.STRING)
                 .process(new KeyedRules(settings.deduplicationRetention(), settings.clock()))
                 .uid(stream.id() + "-rules")
                 .name("match rules by key");
+        return new Judged(signals, routed.getSideOutput(RuleJudge.SIGHTINGS));
     }
 
     static <T extends StreamRecord> JudgedStreams streams(
-            Stream stream, SingleOutputStreamOperator<T> ingested, DataStream<Signal> signals) {
+            Stream stream, SingleOutputStreamOperator<T> ingested, Judged judged) {
         return new JudgedStreams(
                 stream.id(),
-                signals,
+                judged.signals(),
                 ingested.getSideOutput(IngestGate.DEAD_LETTERS),
-                ingested.getSideOutput(IngestGate.LATE_RECORDS));
+                ingested.getSideOutput(IngestGate.LATE_RECORDS),
+                stream == Stream.ADVERSE_REACTIONS ? Optional.empty() : Optional.of(judged.sightings()));
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.medsentry.schemas.document.Alert;
 import org.medsentry.schemas.document.DeadLetter;
 import org.medsentry.schemas.document.LateRecord;
+import org.medsentry.schemas.document.Sighting;
 import org.medsentry.schemas.document.Signal;
 import org.medsentry.schemas.event.AdverseReaction;
 import org.medsentry.schemas.event.OnlineSale;
@@ -88,6 +89,7 @@ class GraphTest {
                 TypeInformation.of(OnlineSale.class),
                 TypeInformation.of(ControlRecord.class),
                 TypeInformation.of(RoutedRecord.class),
+                TypeInformation.of(Sighting.class),
                 TypeInformation.of(Signal.class),
                 TypeInformation.of(RoutedSignal.class),
                 TypeInformation.of(OpenAlert.class),

@@ -5,8 +5,10 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.util.OutputTag;
 import org.medsentry.rules.Firing;
 import org.medsentry.rules.LiveRules;
 import org.medsentry.rules.RuleException;
@@ -16,8 +18,10 @@ import org.medsentry.schemas.codec.RecordException;
 import org.medsentry.schemas.codec.RulePublicationDecoder;
 import org.medsentry.schemas.document.Evidence;
 import org.medsentry.schemas.document.RegionReference;
+import org.medsentry.schemas.document.Sighting;
 import org.medsentry.schemas.document.SubjectKey;
 import org.medsentry.schemas.event.StreamRecord;
+import org.medsentry.schemas.reference.Product;
 import org.medsentry.streaming.reference.Catalogue;
 import org.medsentry.streaming.reference.ControlLoader;
 import org.medsentry.streaming.reference.ControlRecord;
@@ -27,9 +31,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Enriches a record and evaluates every condition that looks at this record alone, before any shuffle: what no live rule
- * cares about goes no further.
+ * cares about goes no further. Beside that every sale leaves its sighting, for the rules that join streams.
  */
 public final class RuleJudge<T extends StreamRecord> extends ControlledOperator<T, RoutedRecord> {
+
+    public static final OutputTag<Sighting> SIGHTINGS =
+            new OutputTag<>("sightings", TypeInformation.of(Sighting.class));
 
     private static final long serialVersionUID = 1;
     private static final Logger LOG = LoggerFactory.getLogger(RuleJudge.class);
@@ -92,9 +99,21 @@ public final class RuleJudge<T extends StreamRecord> extends ControlledOperator<
         if (known.unknownProducts() > 0) {
             unknownProducts.inc(known.unknownProducts());
         }
+        leaveSighting(record, known.whole().product(), element);
         rules.judge(stream, known.whole(), known.suspects(), this::collect);
         if (!byKey.isEmpty()) {
             route(record, element);
+        }
+    }
+
+    private void leaveSighting(
+            T record, Product product, org.apache.flink.streaming.runtime.streamrecord.StreamRecord<T> element) {
+        Sighting sighting = Sightings.of(record, product == null ? null : product.productCode());
+        if (sighting != null) {
+            output.collect(
+                    SIGHTINGS,
+                    new org.apache.flink.streaming.runtime.streamrecord.StreamRecord<>(
+                            sighting, element.getTimestamp()));
         }
     }
 

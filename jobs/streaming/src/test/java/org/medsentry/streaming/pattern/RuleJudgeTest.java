@@ -68,6 +68,11 @@ class RuleJudgeTest {
     }
 
     private static PurchaseRegistration purchase(String productCode, int quantity, Symptom... symptoms) {
+        return purchase(productCode, null, quantity, symptoms);
+    }
+
+    private static PurchaseRegistration purchase(
+            String productCode, String lotNumber, int quantity, Symptom... symptoms) {
         return new PurchaseRegistration(
                 "E1",
                 "chain",
@@ -79,7 +84,7 @@ class RuleJudgeTest {
                 productCode,
                 null,
                 null,
-                null,
+                lotNumber,
                 null,
                 quantity,
                 null,
@@ -116,6 +121,17 @@ class RuleJudgeTest {
             assertThat(routed.evidence().receiptId()).isEqualTo("R1");
             assertThat(routed.region().nameZh()).contains("大足");
         });
+    }
+
+    @Test
+    void everySaleOfAKnownLotLeavesASightingWhetherARuleCaresOrNot() throws Exception {
+        judge(purchase(EPHEDRINE, "L1", 1));
+        judge(purchase(EPHEDRINE, null, 3));
+        judge(purchase(EPHEDRINE, "L2", 3));
+
+        assertThat(harness.getSideOutput(RuleJudge.SIGHTINGS))
+                .extracting(element -> element.getValue().lotNumber() + " " + element.getTimestamp())
+                .containsExactly("L1 " + TIME.toEpochMilli(), "L2 " + TIME.toEpochMilli());
     }
 
     @Test
