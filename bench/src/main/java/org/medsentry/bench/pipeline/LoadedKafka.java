@@ -26,7 +26,8 @@ import org.medsentry.streaming.reference.ControlRecord;
 /** The broker with topics as {@code setup} makes them, the default catalogue and rules, and the load. */
 final class LoadedKafka {
 
-    private static final List<Topic> JOB_OUTPUT = List.of(Topic.SIGNALS, Topic.DEAD_LETTERS, Topic.LATE_RECORDS);
+    private static final List<Topic> JOB_OUTPUT =
+            List.of(Topic.SIGNALS, Topic.DEAD_LETTERS, Topic.LATE_RECORDS, Topic.SIGHTINGS);
 
     private final String bootstrapServers;
     private final int partitions;
