@@ -10,8 +10,16 @@ import picocli.CommandLine.Spec;
         name = "rules",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Check rules, put them into force without a restart, list them.",
-        subcommands = {RulesCheckCommand.class, RulesPublishCommand.class, RulesListCommand.class})
+        description = "Check rules, put them into force without a restart, list, pause and remove them.",
+        subcommands = {
+            RulesCheckCommand.class,
+            RulesPublishCommand.class,
+            RulesPauseCommand.class,
+            RulesResumeCommand.class,
+            RulesRemoveCommand.class,
+            RulesListCommand.class,
+            RulesHistoryCommand.class
+        })
 final class RulesCommand implements Runnable {
 
     @Spec
@@ -19,6 +27,6 @@ final class RulesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say check, publish or list");
+        throw new ParameterException(spec.commandLine(), "say check, publish, pause, resume, remove, list or history");
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.medsentry.rules.DefaultRules;
@@ -58,8 +59,8 @@ public final class RulePublisher {
         Map<String, RulePublication> history = history();
         List<Published> results = new ArrayList<>();
         List<RulePublication> fresh = new ArrayList<>();
-        String publisher = System.getProperty("user.name", "unknown");
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        String publisher = publisher();
+        Instant now = now();
         files.forEach((file, yaml) -> {
             RuleHeader header = RuleHeader.of(yaml);
             RulePublication publication =
@@ -100,7 +101,17 @@ public final class RulePublisher {
         return before.state() == publication.state() ? Outcome.UNCHANGED : Outcome.PUBLISHED;
     }
 
-    private void send(List<RulePublication> publications) {
+    /** Who publishes, for the history. */
+    static String publisher() {
+        return System.getProperty("user.name", "unknown");
+    }
+
+    /** The clock of publications, in the precision of the contract. */
+    static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    void send(List<RulePublication> publications) {
         try (KafkaProducer<byte[], byte[]> producer = cluster.producer()) {
             for (RulePublication publication : publications) {
                 producer.send(new ProducerRecord<>(
@@ -124,16 +135,30 @@ public final class RulePublisher {
         return List.copyOf(newest.values());
     }
 
-    /** Every version of this rule, oldest first. */
-    public List<RulePublication> versions(String ruleId) {
-        return history().values().stream()
-                .filter(publication -> publication.ruleId().equals(ruleId))
-                .sorted(Comparator.comparingInt(RulePublication::version))
-                .toList();
+    /**
+     * Every publication of this rule that the topic still holds, oldest first: each version, and each change of its state
+     * that compaction has not yet taken.
+     */
+    public List<RulePublication> publications(String ruleId) {
+        List<RulePublication> publications = new ArrayList<>();
+        readAll(publication -> {
+            if (publication.ruleId().equals(ruleId)) {
+                publications.add(publication);
+            }
+        });
+        // Stable: what bears the same time stays in the order of the topic.
+        publications.sort(
+                Comparator.comparing(RulePublication::publishedAt, Comparator.nullsFirst(Comparator.naturalOrder())));
+        return publications;
     }
 
     private Map<String, RulePublication> history() {
         Map<String, RulePublication> history = new LinkedHashMap<>();
+        readAll(publication -> history.put(publication.id(), publication));
+        return history;
+    }
+
+    private void readAll(Consumer<RulePublication> publications) {
         cluster.readToEnd(Topic.RULES, row -> {
             if (row.value() == null) {
                 return;
@@ -144,10 +169,9 @@ public final class RulePublisher {
             } catch (RuntimeException foreign) {
                 return; // a job has made a dead letter of it
             }
-            if (publication.ruleId() != null && publication.yaml() != null) {
-                history.put(publication.id(), publication);
+            if (publication.ruleId() != null && publication.yaml() != null && publication.state() != null) {
+                publications.accept(publication);
             }
         });
-        return history;
     }
 }
