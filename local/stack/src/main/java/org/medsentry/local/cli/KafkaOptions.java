@@ -45,6 +45,11 @@ final class KafkaOptions {
         return cluster;
     }
 
+    /** Whether nobody named another cluster. */
+    boolean isLocalStack() {
+        return bootstrapServers == null;
+    }
+
     private String servers() {
         if (bootstrapServers != null) {
             return bootstrapServers;
