@@ -46,7 +46,7 @@ final class AlertLedger {
                 signal.key(),
                 signal.subject(),
                 signal.region(),
-                List.of(signal.stream()),
+                streams(signal),
                 signal.modifiers(),
                 signal.firstEventAt(),
                 signal.lastEventAt(),
@@ -85,7 +85,7 @@ final class AlertLedger {
                 alert.key(),
                 common(alert.subject(), signal.subject()),
                 around(alert.region(), routed.regions()),
-                union(alert.streams(), List.of(signal.stream())),
+                union(alert.streams(), streams(signal)),
                 union(alert.modifiers(), signal.modifiers()),
                 earlier(alert.firstEventAt(), signal.firstEventAt()),
                 later(alert.lastEventAt(), signal.lastEventAt()),
@@ -138,6 +138,11 @@ final class AlertLedger {
         Set<RecordId> known = new HashSet<>();
         shown.forEach(evidence -> known.add(RecordId.of(evidence)));
         return more.stream().map(RecordId::of).filter(known::add).count();
+    }
+
+    /** Those of the records: that a rule over several streams joined them is not what people need to know. */
+    private static List<String> streams(Signal signal) {
+        return signal.evidence().stream().map(Evidence::stream).distinct().toList();
     }
 
     private static List<UnitReference> told(List<Responsibility> responsibilities, Level level) {

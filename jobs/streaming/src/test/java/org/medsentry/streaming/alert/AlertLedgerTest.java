@@ -2,11 +2,13 @@ package org.medsentry.streaming.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.medsentry.schemas.document.Alert;
 import org.medsentry.schemas.document.AlertStatus;
 import org.medsentry.schemas.document.Evidence;
 import org.medsentry.schemas.document.Level;
+import org.medsentry.schemas.document.Signal;
 import org.medsentry.schemas.document.UnitReference;
 
 class AlertLedgerTest {
@@ -54,6 +56,19 @@ class AlertLedgerTest {
         assertThat(revised.evidenceCount()).isEqualTo(2);
         assertThat(revised.lastEventAt()).isEqualTo(TestingSignals.START.plusSeconds(120));
         assertThat(revised.openingEventAt()).isEqualTo(TestingSignals.START.plusSeconds(60));
+    }
+
+    @Test
+    void namesTheStreamsOfItsRecordsWhateverRuleJoinedThem() {
+        Signal joined = TestingSignals.joined("sightings", "purchase-registrations", "online-sales");
+        OpenAlert open = AlertLedger.open(new RoutedSignal(joined, List.of(), List.of()));
+        assertThat(open.alert().streams()).containsExactly("purchase-registrations", "online-sales");
+
+        Signal further = TestingSignals.joined("signals", "online-sales", "adverse-reactions");
+        assertThat(AlertLedger.absorb(open, new RoutedSignal(further, List.of(), List.of()))
+                        .alert()
+                        .streams())
+                .containsExactly("purchase-registrations", "online-sales", "adverse-reactions");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.medsentry.streaming.alert;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.medsentry.schemas.document.Evidence;
 import org.medsentry.schemas.document.Level;
@@ -61,6 +62,37 @@ final class TestingSignals {
                         .map(TestingSignals::region)
                         .toList(),
                 List.of(unit("county-" + regionCode, Level.IV), unit("province", Level.II)));
+    }
+
+    /** A signal of a rule over {@code stream} with one record of each of these streams. */
+    static Signal joined(String stream, String... evidenceStreams) {
+        List<Evidence> evidence = Arrays.stream(evidenceStreams)
+                .map(of -> new Evidence(of, "source", "event-" + of, START, null, null, null, null, null))
+                .toList();
+        return new Signal(
+                "signal-" + stream,
+                "trace-cloned",
+                1,
+                stream,
+                Level.II,
+                List.of(),
+                ResponsibilityTopic.TRACE,
+                new SubjectKey("traceCode", "81234567890123456789"),
+                new Subject(null, null, null, null, null, null, null, null, null, null, null, null, null),
+                null,
+                START,
+                START,
+                START,
+                (double) evidence.size(),
+                null,
+                1.0,
+                null,
+                "P180D",
+                new LocalisedText("标题", "title"),
+                new LocalisedText("说明", "explanation"),
+                true,
+                false,
+                evidence);
     }
 
     private static RegionReference region(String code) {
