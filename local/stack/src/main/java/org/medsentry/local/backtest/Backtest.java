@@ -287,9 +287,9 @@ public final class Backtest {
                 records * 1000 / millis);
     }
 
-    static String json(BacktestSummary summary) {
+    static String json(Object account) {
         try {
-            return JSON.writeValueAsString(summary);
+            return JSON.writeValueAsString(account);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -3,13 +3,16 @@ package org.medsentry.local.backtest;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What would these rules have raised? Judges files as the live system would, with nothing else running. */
@@ -20,7 +23,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Judge files of the past by a rule set, with the same graphs as the live system.",
             "Reads purchase-registrations.jsonl, adverse-reactions.jsonl and online-sales.jsonl, each with or without .gz"
-                    + " and each of them optional. The same input gives the same output, byte for byte."
+                    + " and each of them optional. The same input gives the same output, byte for byte.",
+            "With --compare two rule sets judge the same files: what does one raise, and the other not?"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the backtest ran", "1:it could not run or failed", "2:the command line is wrong"})
@@ -28,6 +32,7 @@ public final class BacktestCommand implements Callable<Integer> {
 
     private static final int OK = 0;
     private static final int FAILURE = 1;
+    private static final String SHIPPED = "defaults";
 
     @Spec
     private CommandSpec spec;
@@ -49,6 +54,16 @@ public final class BacktestCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Directory of rule files, *.yaml. Without it the rules that ship with the product.")
     private Path rules;
+
+    @Option(
+            names = "--compare",
+            arity = "2",
+            paramLabel = "DIR",
+            description = "In place of --rules: directories A and B of rule files; '" + SHIPPED
+                    + "' stands for the rules that ship"
+                    + " with the product. Results of each lie in a and b of --out, what differs in compare.jsonl and"
+                    + " compare.json.")
+    private List<Path> compare;
 
     @Option(
             names = "--out",
@@ -75,8 +90,11 @@ public final class BacktestCommand implements Callable<Integer> {
         Configurator.setLevel("org.apache.flink", Level.OFF);
         Configurator.setLevel("org.medsentry.streaming", Level.ERROR);
         PrintWriter errors = spec.commandLine().getErr();
+        if (compare != null && rules != null) {
+            throw new ParameterException(spec.commandLine(), "say --rules or --compare, not both");
+        }
         try {
-            print(run(errors));
+            run(errors);
             return OK;
         } catch (BacktestException failure) {
             explain(failure, errors);
@@ -104,24 +122,46 @@ public final class BacktestCommand implements Callable<Integer> {
         return verbose != null && Boolean.TRUE.equals(verbose.getValue());
     }
 
-    private BacktestSummary run(PrintWriter errors) throws InterruptedException {
+    private void run(PrintWriter errors) throws InterruptedException {
         if (keyFile == null) {
             errors.println(
                     "medsentry: pseudonyms are made with the public key of backtests; for data of real people name a --key-file");
             errors.flush();
         }
         BacktestRequest request = new BacktestRequest(events, reference, rules, out, keyFile, Instant.now());
-        try (ProgressDisplay display = new ProgressDisplay(System.err, ProgressDisplay.onTerminal())) {
-            return Backtest.run(request, display);
+        if (compare == null) {
+            BacktestSummary summary = withProgress(progress -> Backtest.run(request, progress));
+            print(summary, output -> SummaryTable.print(summary, output));
+        } else {
+            Path a = directory(compare.get(0));
+            Path b = directory(compare.get(1));
+            ComparisonSummary summary = withProgress(progress -> Comparison.run(request, a, b, progress));
+            print(summary, output -> ComparisonTable.print(summary, output));
         }
     }
 
-    private void print(BacktestSummary summary) {
+    /** Null for the rules that ship with the product. */
+    private static Path directory(Path rules) {
+        return rules.toString().equals(SHIPPED) ? null : rules;
+    }
+
+    @FunctionalInterface
+    private interface Run<T> {
+        T with(BacktestProgress progress) throws InterruptedException;
+    }
+
+    private static <T> T withProgress(Run<T> run) throws InterruptedException {
+        try (ProgressDisplay display = new ProgressDisplay(System.err, ProgressDisplay.onTerminal())) {
+            return run.with(display);
+        }
+    }
+
+    private void print(Object summary, Consumer<PrintWriter> table) {
         PrintWriter output = spec.commandLine().getOut();
         if (json) {
             output.println(Backtest.json(summary));
         } else {
-            SummaryTable.print(summary, output);
+            table.accept(output);
         }
         output.flush();
     }

@@ -13,4 +13,9 @@ import java.time.Instant;
  * @param keyFile secret keys of pseudonyms, or null for the public key of backtests
  * @param receivedAt stands for the broker's clock: a record more than 10 minutes ahead of it is bad
  */
-public record BacktestRequest(Path events, Path reference, Path rules, Path out, Path keyFile, Instant receivedAt) {}
+public record BacktestRequest(Path events, Path reference, Path rules, Path out, Path keyFile, Instant receivedAt) {
+
+    BacktestRequest with(Path otherRules, Path otherOut) {
+        return new BacktestRequest(events, reference, otherRules, otherOut, keyFile, receivedAt);
+    }
+}

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.medsentry.local.backtest.BacktestSummary.ReferenceAccount;
 import org.medsentry.local.backtest.BacktestSummary.RuleAccount;
+import org.medsentry.local.backtest.BacktestSummary.RulesAccount;
 import org.medsentry.local.backtest.BacktestSummary.RunAccount;
 import org.medsentry.local.backtest.BacktestSummary.StreamAccount;
 import org.medsentry.schemas.document.DeadLetterReason;
@@ -17,11 +18,7 @@ final class SummaryTable {
     private SummaryTable() {}
 
     static void print(BacktestSummary summary, PrintWriter out) {
-        List<String[]> streams = new ArrayList<>();
-        streams.add(new String[] {"stream", "records", "good", "dead letters", "late", "repeats", "unknown products"});
-        summary.streams().forEach(stream -> streams.add(row(stream)));
-        printTable(streams, out);
-        summary.streams().forEach(stream -> printReasons(stream.stream(), stream.deadLettersByReason(), out));
+        printStreams(summary.streams(), out);
         out.println();
 
         List<String[]> rules = new ArrayList<>();
@@ -31,16 +28,8 @@ final class SummaryTable {
         printTable(rules, out);
         out.println();
 
-        ReferenceAccount reference = summary.reference();
-        out.println("reference   " + reference.origin()
-                + (reference.deadLetters() == 0
-                        ? ""
-                        : " (" + number(reference.deadLetters()) + " bad rows: see dead letters)"));
-        out.println("rules       " + summary.rules().inForce().size() + " "
-                + summary.rules().origin()
-                + (summary.rules().failures() == 0
-                        ? ""
-                        : " (" + number(summary.rules().failures()) + " failures while judging)"));
+        printReference(summary.reference(), out);
+        printRules("rules       ", summary.rules(), out);
         out.println(
                 "alerts      " + number(summary.alerts()) + " in " + number(summary.alertRevisions()) + " revisions");
         RunAccount run = summary.run();
@@ -52,6 +41,26 @@ final class SummaryTable {
                     run.recordsPerSecond());
             out.println("results in  " + run.out());
         }
+    }
+
+    static void printStreams(List<StreamAccount> accounts, PrintWriter out) {
+        List<String[]> streams = new ArrayList<>();
+        streams.add(new String[] {"stream", "records", "good", "dead letters", "late", "repeats", "unknown products"});
+        accounts.forEach(stream -> streams.add(row(stream)));
+        printTable(streams, out);
+        accounts.forEach(stream -> printReasons(stream.stream(), stream.deadLettersByReason(), out));
+    }
+
+    static void printReference(ReferenceAccount reference, PrintWriter out) {
+        out.println("reference   " + reference.origin()
+                + (reference.deadLetters() == 0
+                        ? ""
+                        : " (" + number(reference.deadLetters()) + " bad rows: see dead letters)"));
+    }
+
+    static void printRules(String label, RulesAccount rules, PrintWriter out) {
+        out.println(label + rules.inForce().size() + " " + rules.origin()
+                + (rules.failures() == 0 ? "" : " (" + number(rules.failures()) + " failures while judging)"));
     }
 
     private static String[] row(StreamAccount stream) {
@@ -80,12 +89,12 @@ final class SummaryTable {
         }
     }
 
-    private static String number(long count) {
+    static String number(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
     /** First column to the left, all others to the right. */
-    private static void printTable(List<String[]> rows, PrintWriter out) {
+    static void printTable(List<String[]> rows, PrintWriter out) {
         int columns = rows.get(0).length;
         int[] widths = new int[columns];
         for (String[] row : rows) {

@@ -41,6 +41,20 @@ class BacktestCommandTest {
         assertThat(errors.toString()).contains("--key-file");
     }
 
+    @Test
+    void twoRuleSetsAreComparedInATable() throws Exception {
+        String events = events().toString();
+
+        assertThat(execute("--events", events, "--out", directory + "/compared", "--compare", "defaults", "defaults"))
+                .isZero();
+        assertThat(out.toString())
+                .containsPattern("purchase-registrations +1 +1 +0")
+                .containsPattern("rule +text +only A +only B +both +higher in B +lower in B +other evidence")
+                .containsPattern("adr-death +same +0 +0 +0")
+                .containsPattern("all +0 +0 +0 +0 +0 +0 +0 +0\n")
+                .containsPattern("rules A +\\d+ shipped with the product");
+    }
+
     private String keyFile() throws Exception {
         Path keyFile = directory.resolve("keys.json");
         Files.writeString(

@@ -54,6 +54,8 @@ class MedsentryTest {
                 "import",
                 "import vaers --from somewhere",
                 "backtest --events somewhere",
+                "backtest --events somewhere --out there --compare one",
+                "backtest --events somewhere --out there --rules one --compare one two",
             })
     void aWrongCallEndsWithTwoAndOneLine(String line) {
         CommandRun run = CommandRun.of(line.isEmpty() ? new String[0] : line.split(" "));
