@@ -7,8 +7,9 @@ import java.util.Set;
  *
  * @param names the variables and definitions that it uses
  * @param text as written, without the spaces that mean nothing
+ * @param meaning with definitions and parameters written out: equal for equal meanings
  */
-record Expression(Typed typed, Set<String> names, String text) {
+record Expression(Typed typed, Set<String> names, String text, String meaning) {
 
     ValueType type() {
         return typed.type();

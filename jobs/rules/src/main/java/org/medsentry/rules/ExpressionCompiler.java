@@ -30,6 +30,8 @@ final class ExpressionCompiler {
     private final Map<String, Typed> names;
     private final Map<String, Typed> parameters;
     private final BiConsumer<Long, String> problem;
+    private final Hoisting hoisting;
+    private boolean hoisted;
     private final Map<String, Typed> locals = new HashMap<>();
     private final Set<String> used = new LinkedHashSet<>();
     private int slots;
@@ -44,16 +46,19 @@ final class ExpressionCompiler {
         }
     }
 
+    /** @param hoisting null where the expression is evaluated where the record is */
     ExpressionCompiler(
             CelAbstractSyntaxTree ast,
             Map<String, Typed> names,
             Map<String, Typed> parameters,
             int firstSlot,
+            Hoisting hoisting,
             BiConsumer<Long, String> problem) {
         this.ast = ast;
         this.names = names;
         this.parameters = parameters;
         this.slots = firstSlot;
+        this.hoisting = hoisting;
         this.problem = problem;
     }
 
@@ -79,6 +84,19 @@ final class ExpressionCompiler {
     }
 
     private Typed compile(CelExpr expression) {
+        if (hoisting == null || hoisted || !hoisting.isOfRecordAlone(expression)) {
+            return compileHere(expression);
+        }
+        hoisted = true;
+        Typed compiled = compileHere(expression);
+        hoisted = false;
+        if (compiled.isConstant()) {
+            return compiled;
+        }
+        return Hoisting.canTravel(compiled.type()) ? hoisting.capture(expression, compiled) : compileHere(expression);
+    }
+
+    private Typed compileHere(CelExpr expression) {
         return switch (expression.getKind()) {
             case CONSTANT -> constant(expression);
             case IDENT -> name(expression);
@@ -114,6 +132,9 @@ final class ExpressionCompiler {
             String message =
                     name.equals(ExpressionScope.PARAMETERS) ? "name one of the parameters" : "no value: " + name;
             throw refuse(expression, message);
+        }
+        if (hoisting != null && !hoisted && hoisting.looksAtRecord(name)) {
+            throw refuse(expression, "a whole record is not known any more where figures of several records are");
         }
         used.add(name);
         return known;

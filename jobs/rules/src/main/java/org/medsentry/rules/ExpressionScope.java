@@ -36,6 +36,9 @@ final class ExpressionScope {
     /** Texts in two languages repeat their expressions. A name never changes its meaning, so a text does not either. */
     private final Map<String, Expression> compiled = new HashMap<>();
 
+    /** Null where expressions are evaluated where the record is. */
+    private final Hoisting hoisting;
+
     private CelCompiler compiler;
     private int slots;
 
@@ -43,7 +46,40 @@ final class ExpressionScope {
         this.vocabulary = vocabulary;
         this.parameters = parameters;
         this.names = new LinkedHashMap<>(vocabulary.variables());
+        this.hoisting = null;
         this.compiler = newCompiler();
+    }
+
+    private ExpressionScope(ExpressionScope before, Map<String, Typed> figures) {
+        this.vocabulary = before.vocabulary;
+        this.parameters = before.parameters;
+        this.definitions.putAll(before.definitions);
+        this.broken.addAll(before.broken);
+        this.slots = before.slots;
+        this.hoisting = new Hoisting(Set.copyOf(before.names.keySet()), meaning()::of);
+        this.names = new LinkedHashMap<>(before.names);
+        this.names.putAll(figures);
+        this.compiler = newCompiler();
+    }
+
+    /**
+     * The same names and further figures, for expressions that are evaluated behind the shuffle: what they ask of the record
+     * becomes {@link #captures()}.
+     */
+    ExpressionScope behindTheShuffle(Map<String, Typed> figures) {
+        return new ExpressionScope(this, figures);
+    }
+
+    /** What expressions behind the shuffle need of the record. */
+    List<Capture> captures() {
+        return hoisting == null ? List.of() : hoisting.captures();
+    }
+
+    private Meaning meaning() {
+        return new Meaning(parameters, name -> {
+            Expression definition = definitions.get(name);
+            return definition == null ? null : definition.meaning();
+        });
     }
 
     boolean isTaken(String name) {
@@ -96,17 +132,22 @@ final class ExpressionScope {
         }
         CelAbstractSyntaxTree ast = ast(result);
         List<String> faults = new ArrayList<>();
-        ExpressionCompiler compiling = new ExpressionCompiler(ast, names, parameters, slots, (id, message) -> {
-            faults.add(message);
-            int offset = ast.getSource().getPositionsMap().getOrDefault(id, 0);
-            problems.add(source.at(afterDot(source.text(), offset)), message);
-        });
+        ExpressionCompiler compiling =
+                new ExpressionCompiler(ast, names, parameters, slots, hoisting, (id, message) -> {
+                    faults.add(message);
+                    int offset = ast.getSource().getPositionsMap().getOrDefault(id, 0);
+                    problems.add(source.at(afterDot(source.text(), offset)), message);
+                });
         Typed typed = compiling.compile();
         if (!faults.isEmpty()) {
             return Optional.empty();
         }
         slots = compiling.slots();
-        Expression expression = new Expression(typed, compiling.used(), Expression.normalised(source.text()));
+        Expression expression = new Expression(
+                typed,
+                compiling.used(),
+                Expression.normalised(source.text()),
+                meaning().of(ast.getExpr()));
         compiled.put(source.text(), expression);
         return Optional.of(expression);
     }

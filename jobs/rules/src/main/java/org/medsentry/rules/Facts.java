@@ -1,7 +1,7 @@
 package org.medsentry.rules;
 
 import java.util.Objects;
-import org.medsentry.schemas.Stream;
+import org.medsentry.schemas.document.Signal;
 import org.medsentry.schemas.document.Subject;
 import org.medsentry.schemas.event.AdverseReaction;
 import org.medsentry.schemas.event.OnlineSale;
@@ -9,6 +9,7 @@ import org.medsentry.schemas.event.PurchaseRegistration;
 import org.medsentry.schemas.event.ReportedProduct;
 import org.medsentry.schemas.event.ReportedReaction;
 import org.medsentry.schemas.event.StreamRecord;
+import org.medsentry.schemas.reference.Category;
 import org.medsentry.schemas.reference.ControlClass;
 import org.medsentry.schemas.reference.Licence;
 import org.medsentry.schemas.reference.Product;
@@ -20,23 +21,43 @@ import org.medsentry.schemas.reference.Recall;
  */
 public final class Facts {
 
+    private final RuleStream stream;
     private final StreamRecord event;
     private final Product product;
     private final Recall recall;
     private final Licence licence;
     private final ReportedProduct suspect;
+    private final Category category;
+    private final Signal signal;
 
-    private Facts(StreamRecord event, Product product, Recall recall, Licence licence, ReportedProduct suspect) {
-        this.event = Objects.requireNonNull(event, "event");
+    private Facts(
+            RuleStream stream,
+            StreamRecord event,
+            Product product,
+            Recall recall,
+            Licence licence,
+            ReportedProduct suspect,
+            Category category,
+            Signal signal) {
+        this.stream = stream;
+        this.event = event;
         this.product = product;
         this.recall = recall;
         this.licence = licence;
         this.suspect = suspect;
+        this.category = category;
+        this.signal = signal;
+    }
+
+    private static Facts ofRecord(
+            StreamRecord event, Product product, Recall recall, Licence licence, ReportedProduct suspect) {
+        Objects.requireNonNull(event, "event");
+        return new Facts(RuleStream.of(event.stream()), event, product, recall, licence, suspect, null, null);
     }
 
     /** @param recall an active recall of this product and lot that is effective at the time of the sale, or null */
     public static Facts purchase(PurchaseRegistration event, Product product, Recall recall) {
-        return new Facts(event, product, recall, null, null);
+        return ofRecord(event, product, recall, null, null);
     }
 
     /**
@@ -44,23 +65,38 @@ public final class Facts {
      * @param licence the registry's row of the licence that the record names, whatever its status, or null
      */
     public static Facts onlineSale(OnlineSale event, Product product, Recall recall, Licence licence) {
-        return new Facts(event, product, recall, licence, null);
+        return ofRecord(event, product, recall, licence, null);
     }
 
     /** The report as a whole. */
     public static Facts report(AdverseReaction event) {
-        return new Facts(event, null, null, null, null);
+        return ofRecord(event, null, null, null, null);
     }
 
     /** One suspected or interacting product of a report. */
     public static Facts suspect(AdverseReaction event, ReportedProduct suspect, Product product) {
-        return new Facts(event, product, null, null, Objects.requireNonNull(suspect, "suspect"));
+        return ofRecord(event, product, null, null, Objects.requireNonNull(suspect, "suspect"));
     }
 
-    public Stream stream() {
-        return event.stream();
+    /**
+     * What a rule found, as rules over signals or sightings look at it.
+     *
+     * @param stream {@link RuleStream#SIGNALS} or {@link RuleStream#SIGHTINGS}
+     */
+    public static Facts signal(RuleStream stream, Signal signal) {
+        return new Facts(stream, null, null, null, null, null, null, Objects.requireNonNull(signal, "signal"));
     }
 
+    /** The same facts, looked at for one category of the product. */
+    Facts of(Category category) {
+        return new Facts(stream, event, product, recall, licence, suspect, category, signal);
+    }
+
+    public RuleStream stream() {
+        return stream;
+    }
+
+    /** Null for what is no record of an input stream. */
     public StreamRecord event() {
         return event;
     }
@@ -81,8 +117,19 @@ public final class Facts {
         return suspect;
     }
 
+    public Category category() {
+        return category;
+    }
+
+    public Signal signal() {
+        return signal;
+    }
+
     /** What a firing on these facts is about. */
     Subject subject() {
+        if (signal != null) {
+            return signal.subject();
+        }
         String pharmacyId = event instanceof PurchaseRegistration purchase ? purchase.pharmacyId() : null;
         OnlineSale online = event instanceof OnlineSale sale ? sale : null;
         AdverseReaction report = event instanceof AdverseReaction reaction ? reaction : null;
@@ -93,11 +140,7 @@ public final class Facts {
                 productCode(),
                 productName(),
                 lotNumber(),
-                product == null
-                                || product.categories() == null
-                                || product.categories().isEmpty()
-                        ? null
-                        : product.categories().get(0).name(),
+                categoryName(),
                 product == null || product.controlClass() == null || product.controlClass() == ControlClass.NONE
                         ? null
                         : product.controlClass().name(),
@@ -109,6 +152,16 @@ public final class Facts {
                 recall == null ? null : recall.recallId(),
                 only == null ? null : only.code(),
                 only == null ? null : only.term());
+    }
+
+    private String categoryName() {
+        if (category != null) {
+            return category.name();
+        }
+        boolean none = product == null
+                || product.categories() == null
+                || product.categories().isEmpty();
+        return none ? null : product.categories().get(0).name();
     }
 
     private String productCode() {

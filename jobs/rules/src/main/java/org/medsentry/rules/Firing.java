@@ -1,5 +1,6 @@
 package org.medsentry.rules;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.medsentry.schemas.document.Level;
 import org.medsentry.schemas.document.LocalisedText;
@@ -8,13 +9,15 @@ import org.medsentry.schemas.document.SubjectKey;
 import org.medsentry.schemas.reference.ResponsibilityTopic;
 
 /**
- * One rule fired on one record.
+ * One rule fired, on one record or on the last of several.
  *
  * @param level with the modifiers already applied
  * @param modifiers ids of the modifier rules that raised the level
  * @param observed the figure that the rule looked at, or null
- * @param expected null for a rule on one record
+ * @param expected the usual figure, or null
  * @param threshold the figure that it was held against, or null
+ * @param score how unusual the figure is, or null
+ * @param window ISO 8601 duration of what was looked at together, or null for a rule on one record
  * @param raisesAlert false for a signal that is only recorded and counted by other rules
  * @param shadow true if the rule is on trial
  */
@@ -29,7 +32,33 @@ public record Firing(
         Double observed,
         Double expected,
         Double threshold,
+        Double score,
+        String window,
         LocalisedText title,
         LocalisedText explanation,
         boolean raisesAlert,
-        boolean shadow) {}
+        boolean shadow) {
+
+    /** The same, raised by a modifier. */
+    Firing raised(Raise raise) {
+        List<String> more = new ArrayList<>(modifiers);
+        more.add(raise.modifierId());
+        return new Firing(
+                ruleId,
+                ruleVersion,
+                level.raised(raise.levels()),
+                List.copyOf(more),
+                topic,
+                key,
+                subject,
+                observed,
+                expected,
+                threshold,
+                score,
+                window,
+                title,
+                ModifierRule.joined(explanation, raise.explanation()),
+                raisesAlert,
+                shadow);
+    }
+}

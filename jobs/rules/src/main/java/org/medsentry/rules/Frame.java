@@ -1,13 +1,20 @@
 package org.medsentry.rules;
 
 import java.util.Arrays;
+import org.medsentry.schemas.document.RegionReference;
 
-/** What an expression looks at while it is evaluated: the facts, and the variables of list macros. One per set of rules. */
+/**
+ * What an expression looks at while it is evaluated: the facts where the record is, captures and figures behind the shuffle,
+ * and the variables of list macros. One per set of rules.
+ */
 final class Frame {
 
     private static final int SLOTS = 8;
 
     Facts facts;
+    Captures captures;
+    Object[] figures;
+    RegionReference region;
     Object[] locals = new Object[SLOTS];
 
     /** Why the last value could not be computed, where the reason is a fault and not a missing value; else null. */

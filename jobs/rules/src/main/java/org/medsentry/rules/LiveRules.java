@@ -3,38 +3,54 @@ package org.medsentry.rules;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.medsentry.schemas.Stream;
+import java.util.stream.Collectors;
 import org.medsentry.schemas.document.RulePublication;
 import org.medsentry.schemas.document.RuleState;
 
 /**
- * The rules in force, fed by publications; the newest version of an id wins. Not thread-safe. Cheap to judge: the rules of a
+ * The rules in force, fed by publications; the newest version of an id wins. Not thread-safe. It serves both ends of a job:
+ * where records are it judges them, behind the shuffle it says which rules a hit concerns. Cheap to judge: the rules of a
  * stream stand in arrays, their conditions are compiled, and nothing is rendered before a rule has fired.
  */
 public final class LiveRules {
 
     /** @param rule null once removed */
-    private record Published(RulePublication publication, Rule rule) {}
+    private record Published(RulePublication publication, Rule rule) {
+
+        boolean isIn(RuleState state) {
+            return rule != null && publication.state() == state;
+        }
+
+        boolean judges() {
+            return isIn(RuleState.ACTIVE) || isIn(RuleState.SHADOW);
+        }
+    }
 
     private final Map<String, Published> newest = new TreeMap<>();
-    private final Map<Stream, StreamRules> byStream = new EnumMap<>(Stream.class);
+    private final Map<String, Lineage> lineages = new HashMap<>();
+    private final Map<RuleStream, StreamRules> byStream = new EnumMap<>(RuleStream.class);
+    private final Map<String, List<InForce>> byWatch = new HashMap<>();
+    private final Set<String> watchIds = new HashSet<>();
     private final Map<String, Long> failures = new TreeMap<>();
     private final Frame frame = new Frame();
 
     public LiveRules() {
-        for (Stream stream : Stream.values()) {
+        for (RuleStream stream : RuleStream.values()) {
             byStream.put(stream, StreamRules.none());
         }
     }
 
     /**
      * Puts a version of a rule in force, on trial, to rest or out of force. An older version than the newest known changes
-     * nothing; nor does the same again.
+     * nothing but what state the newest may go on from; nor does the same again.
      *
      * @return true if it changed what is in force
      * @throws RuleException if the rule does not pass its check, or if its version has been published with another text
@@ -46,7 +62,7 @@ public final class LiveRules {
         }
         Published known = newest.get(publication.ruleId());
         if (known != null && known.publication().version() > publication.version()) {
-            return false;
+            return remember(publication);
         }
         if (publication.state() == RuleState.REMOVED) {
             return remove(publication, known);
@@ -61,21 +77,43 @@ public final class LiveRules {
         }
         Rule rule = sameVersion ? known.rule() : checked(publication);
         newest.put(publication.ruleId(), new Published(publication, rule));
+        if (rule instanceof CountRule count) {
+            lineage(rule.id()).add(count);
+        }
         frame.reserve(rule.slots());
         arrange();
         return true;
     }
 
     /**
-     * Judges one record by every rule of its stream: those on the record first, then those on its products, each in the
-     * order of their ids. A withdrawn (nullified) report fires
-     * nothing. A rule that judges product by product fires once for a key, at the highest level among the products.
+     * Judges one record by every rule of its stream: those on the record first, then those on its parts, each in the order of
+     * their ids. A withdrawn (nullified) report fires nothing. A rule that judges part by part fires once for a key, at the
+     * highest level among the parts.
      *
      * @param whole the record as a whole
      * @param suspects its suspected products; empty for streams other than adverse reactions
+     * @param firings takes what rules on one record found
+     * @param hits takes what the record means to rules on several records
      */
-    public void judge(Stream stream, Facts whole, List<Facts> suspects, Consumer<Firing> out) {
-        byStream.get(stream).judge(frame, whole, suspects, this::failed, out);
+    public void judge(
+            RuleStream stream, Facts whole, List<Facts> suspects, Consumer<Firing> firings, Consumer<Hit> hits) {
+        byStream.get(stream).judge(frame, whole, suspects, this::failed, firings, hits);
+    }
+
+    /** The rules that a hit of this watch concerns, those on trial too; none where all of them are paused or gone. */
+    public List<InForce> listening(String watchId) {
+        return byWatch.getOrDefault(watchId, List.of());
+    }
+
+    /** The state that some rule still needs, that of paused rules and of earlier versions included. */
+    public Set<String> watchIds() {
+        return Collections.unmodifiableSet(watchIds);
+    }
+
+    /** Whether this rule looks at what other rules found. */
+    public boolean isDerived(String ruleId) {
+        Published known = newest.get(ruleId);
+        return known != null && known.rule() != null && known.rule().stream().isDerived();
     }
 
     /** What is active, on trial or paused, by rule id. */
@@ -94,14 +132,40 @@ public final class LiveRules {
         return Collections.unmodifiableMap(failures);
     }
 
+    /** An operator behind the shuffle tells that a rule failed there. */
+    public void failed(String ruleId) {
+        failures.merge(ruleId, 1L, Long::sum);
+    }
+
+    private boolean remember(RulePublication older) {
+        if (older.state() == RuleState.REMOVED) {
+            lineage(older.ruleId()).removeUpTo(older.version());
+        } else if (older.yaml() != null) {
+            try {
+                if (checked(older) instanceof CountRule count) {
+                    lineage(older.ruleId()).add(count);
+                }
+            } catch (RuleException obsolete) {
+                return false; // a text of former times that nothing goes on from
+            }
+        }
+        arrange();
+        return false;
+    }
+
     private boolean remove(RulePublication publication, Published known) {
         newest.put(publication.ruleId(), new Published(publication, null));
+        lineage(publication.ruleId()).removeUpTo(publication.version());
         failures.remove(publication.ruleId());
         if (known == null || known.rule() == null) {
             return false;
         }
         arrange();
         return true;
+    }
+
+    private Lineage lineage(String ruleId) {
+        return lineages.computeIfAbsent(ruleId, id -> new Lineage());
     }
 
     private static Rule checked(RulePublication publication) throws RuleException {
@@ -119,30 +183,66 @@ public final class LiveRules {
         return new RuleException(List.of(new RuleProblem(publication.id(), 1, 1, message)));
     }
 
-    private void failed(String ruleId) {
-        failures.merge(ruleId, 1L, Long::sum);
-    }
-
     private void arrange() {
-        for (Stream stream : Stream.values()) {
-            List<PatternRule> patterns = new ArrayList<>();
-            List<PatternRule> shadows = new ArrayList<>();
-            List<ModifierRule> modifiers = new ArrayList<>();
+        for (RuleStream stream : RuleStream.values()) {
+            List<OneRecordRule> rules = new ArrayList<>();
+            List<OneRecordRule> shadows = new ArrayList<>();
+            List<KeyedRule> keyed = new ArrayList<>();
             for (Published published : newest.values()) {
-                RuleState state = published.publication().state();
-                if (published.rule() == null || published.rule().stream() != stream || state == RuleState.PAUSED) {
+                if (!published.judges() || published.rule().stream() != stream) {
                     continue;
                 }
-                if (published.rule() instanceof PatternRule pattern) {
-                    patterns.add(pattern);
-                    if (state == RuleState.SHADOW) {
-                        shadows.add(pattern);
+                if (published.rule() instanceof OneRecordRule rule) {
+                    rules.add(rule);
+                    if (published.isIn(RuleState.SHADOW)) {
+                        shadows.add(rule);
                     }
-                } else if (published.rule() instanceof ModifierRule modifier && state == RuleState.ACTIVE) {
-                    modifiers.add(modifier);
+                } else if (published.rule() instanceof KeyedRule rule) {
+                    keyed.add(rule);
                 }
             }
-            byStream.put(stream, StreamRules.of(patterns, shadows, modifiers));
+            byStream.put(stream, StreamRules.of(rules, shadows, keyed, modifiers(stream)));
         }
+        byWatch.clear();
+        watchIds.clear();
+        for (Published published : newest.values()) {
+            if (published.rule() instanceof KeyedRule rule) {
+                List<String> states = states(rule);
+                watchIds.addAll(states);
+                if (published.judges()) {
+                    byWatch.computeIfAbsent(rule.watchId(), id -> new ArrayList<>())
+                            .add(inForce(published, rule, states));
+                }
+            }
+        }
+    }
+
+    private List<String> states(KeyedRule rule) {
+        return rule instanceof CountRule count ? lineage(rule.id()).statesOf(count) : List.of(rule.watchId());
+    }
+
+    private InForce inForce(Published published, KeyedRule rule, List<String> states) {
+        Set<String> modifiers = modifiers(rule.stream()).stream()
+                .filter(modifier -> modifier.appliesTo(rule.id()))
+                .map(Rule::id)
+                .collect(Collectors.toUnmodifiableSet());
+        return new InForce(
+                rule,
+                published.isIn(RuleState.SHADOW),
+                states,
+                modifiers,
+                published.publication().publishedAt());
+    }
+
+    private List<ModifierRule> modifiers(RuleStream stream) {
+        List<ModifierRule> modifiers = new ArrayList<>();
+        for (Published published : newest.values()) {
+            if (published.isIn(RuleState.ACTIVE)
+                    && published.rule() instanceof ModifierRule modifier
+                    && modifier.stream() == stream) {
+                modifiers.add(modifier);
+            }
+        }
+        return modifiers;
     }
 }

@@ -41,12 +41,14 @@ final class ModifierRule extends Rule {
         return when.value(frame) == Boolean.TRUE;
     }
 
-    LocalisedText explanation(LocalisedText before, Frame frame) {
-        if (explanation == null) {
-            return before;
-        }
-        LocalisedText added = explanation.render(frame);
-        return new LocalisedText(before.zh() + added.zh(), before.en() + " " + added.en());
+    /** What it says of the record whose facts it holds for. */
+    Raise raise(Frame frame) {
+        return new Raise(id(), raise, explanation == null ? null : explanation.render(frame));
+    }
+
+    /** @param added may be null */
+    static LocalisedText joined(LocalisedText before, LocalisedText added) {
+        return added == null ? before : new LocalisedText(before.zh() + added.zh(), before.en() + " " + added.en());
     }
 
     @Override

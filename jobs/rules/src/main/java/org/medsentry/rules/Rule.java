@@ -1,16 +1,9 @@
 package org.medsentry.rules;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import org.medsentry.schemas.Stream;
 import org.medsentry.schemas.document.LocalisedText;
 
 /** A rule that passed its check, compiled and ready to judge. One subclass for each kind. */
-public abstract sealed class Rule permits PatternRule, ModifierRule {
-
-    private static final int SHAPE_DIGITS = 16;
+public abstract sealed class Rule permits OneRecordRule, KeyedRule, ModifierRule {
 
     private final Head head;
 
@@ -20,7 +13,13 @@ public abstract sealed class Rule permits PatternRule, ModifierRule {
      * @param title as written, its placeholders not filled in
      * @param slots local variables that its expressions need
      */
-    record Head(String id, int version, RuleKind kind, Stream stream, LocalisedText title, String source, int slots) {}
+    record Head(
+            String id, int version, RuleKind kind, RuleStream stream, LocalisedText title, String source, int slots) {
+
+        Head with(LocalisedText written, int localVariables) {
+            return new Head(id, version, kind, stream, written, source, localVariables);
+        }
+    }
 
     Rule(Head head) {
         this.head = head;
@@ -38,7 +37,7 @@ public abstract sealed class Rule permits PatternRule, ModifierRule {
         return head.kind();
     }
 
-    public final Stream stream() {
+    public final RuleStream stream() {
         return head.stream();
     }
 
@@ -54,18 +53,11 @@ public abstract sealed class Rule permits PatternRule, ModifierRule {
 
     /**
      * A stable hash of what makes half-matched state of one version unusable to the next: kind, stream, what is judged, key,
-     * step ids and quantifiers. Neither the id nor conditions, thresholds, parameters, levels and texts are part of it, so
+     * what is measured, step ids and quantifiers. Neither the id nor conditions, thresholds, parameters, levels and texts are part of it, so
      * that a tuned rule keeps its state.
      */
     public final String shape() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            String text = kind().key() + "\n" + stream().id() + "\n" + shapeText();
-            byte[] hash = digest.digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, SHAPE_DIGITS);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Meaning.digest(kind().key() + "\n" + stream().id() + "\n" + shapeText());
     }
 
     abstract String shapeText();

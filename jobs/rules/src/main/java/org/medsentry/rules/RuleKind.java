@@ -8,9 +8,10 @@ import java.util.Locale;
 public enum RuleKind {
     PATTERN,
     COUNT,
+    ABSENCE,
+    OUTLIER,
     BASELINE,
     DISPROPORTIONALITY,
-    CORRELATION,
     MODIFIER;
 
     /** As written in rule files. */

@@ -1,9 +1,11 @@
 package org.medsentry.rules;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -69,6 +71,20 @@ final class Section {
         }
         problems.add(text.place(), "'" + key + "' is a whole number from " + least + " to " + most);
         return null;
+    }
+
+    /** A span of time, as in {@code 72 h}; more than nothing. */
+    Duration duration(String key, boolean required) {
+        YamlNode.Text text = text(key, required);
+        if (text == null) {
+            return null;
+        }
+        Optional<Duration> duration = DurationText.parse(text.value());
+        if (duration.isEmpty() || duration.get().isZero() || duration.get().isNegative()) {
+            problems.add(text.place(), "'" + key + "' is a duration, as in 90 min, 72 h or 15 days");
+            return null;
+        }
+        return duration.get();
     }
 
     <E extends Enum<E>> E oneOf(String key, boolean required, Class<E> type) {

@@ -1,74 +1,141 @@
 package org.medsentry.rules;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.medsentry.schemas.document.Level;
-import org.medsentry.schemas.document.LocalisedText;
 import org.medsentry.schemas.document.SubjectKey;
 import org.medsentry.schemas.event.AdverseReaction;
+import org.medsentry.schemas.reference.Category;
 
 /** The rules of one stream, arranged for judging. What one rule does wrong stays with that rule. */
 final class StreamRules {
 
     /** A rule with what the moment adds to it: whether it is on trial, and the modifiers that may raise it. */
-    private record Seat(PatternRule rule, boolean shadow, ModifierRule[] modifiers) {}
+    private record Seat(OneRecordRule rule, boolean shadow, ModifierRule[] modifiers) {}
 
-    private final Seat[] ofRecord;
-    private final Seat[] ofSuspect;
+    /** What keyed rules ask, once for all that share it. */
+    private record Post(String ruleId, Watch watch, Capture[] captures, ModifierRule[] modifiers) {}
 
-    private StreamRules(Seat[] ofRecord, Seat[] ofSuspect) {
-        this.ofRecord = ofRecord;
-        this.ofSuspect = ofSuspect;
-    }
+    private final Map<Each, Seat[]> seats = new EnumMap<>(Each.class);
+    private final Map<Each, Post[]> posts = new EnumMap<>(Each.class);
+
+    private StreamRules() {}
 
     static StreamRules none() {
-        return new StreamRules(new Seat[0], new Seat[0]);
+        return of(List.of(), List.of(), List.of(), List.of());
     }
 
-    static StreamRules of(List<PatternRule> patterns, List<PatternRule> shadows, List<ModifierRule> modifiers) {
-        List<Seat> ofRecord = new ArrayList<>();
-        List<Seat> ofSuspect = new ArrayList<>();
-        for (PatternRule pattern : patterns) {
-            ModifierRule[] raising = modifiers.stream()
-                    .filter(modifier -> modifier.appliesTo(pattern.id()))
-                    .toArray(ModifierRule[]::new);
-            (pattern.perSuspect() ? ofSuspect : ofRecord).add(new Seat(pattern, shadows.contains(pattern), raising));
+    /** @param modifiers those that are in force */
+    static StreamRules of(
+            List<OneRecordRule> rules,
+            List<OneRecordRule> shadows,
+            List<KeyedRule> keyed,
+            List<ModifierRule> modifiers) {
+        StreamRules arranged = new StreamRules();
+        Map<String, List<KeyedRule>> byWatch = new TreeMap<>();
+        keyed.forEach(rule ->
+                byWatch.computeIfAbsent(rule.watchId(), id -> new ArrayList<>()).add(rule));
+        for (Each each : Each.values()) {
+            arranged.seats.put(
+                    each,
+                    rules.stream()
+                            .filter(rule -> rule.each() == each)
+                            .map(rule -> new Seat(rule, shadows.contains(rule), raising(modifiers, List.of(rule))))
+                            .toArray(Seat[]::new));
+            arranged.posts.put(
+                    each,
+                    byWatch.values().stream()
+                            .filter(sharing -> sharing.get(0).each() == each)
+                            .map(sharing -> post(sharing, modifiers))
+                            .toArray(Post[]::new));
         }
-        return new StreamRules(ofRecord.toArray(Seat[]::new), ofSuspect.toArray(Seat[]::new));
+        return arranged;
     }
 
-    void judge(Frame frame, Facts whole, List<Facts> suspects, Consumer<String> failed, Consumer<Firing> out) {
+    private static Post post(List<KeyedRule> sharing, List<ModifierRule> modifiers) {
+        Capture[] captures = Watch.union(sharing.stream().map(KeyedRule::watch).toList());
+        KeyedRule first = sharing.get(0);
+        return new Post(first.id(), first.watch(), captures, raising(modifiers, sharing));
+    }
+
+    private static ModifierRule[] raising(List<ModifierRule> modifiers, List<? extends Rule> rules) {
+        return modifiers.stream()
+                .filter(modifier -> rules.stream().anyMatch(rule -> modifier.appliesTo(rule.id())))
+                .toArray(ModifierRule[]::new);
+    }
+
+    void judge(
+            Frame frame,
+            Facts whole,
+            List<Facts> suspects,
+            Consumer<String> failed,
+            Consumer<Firing> firings,
+            Consumer<Hit> hits) {
         if (whole.event() instanceof AdverseReaction report && report.nullified()) {
             return;
         }
-        for (Seat seat : ofRecord) {
+        List<Facts> candidates = suspects.isEmpty() ? List.of(whole) : suspects;
+        for (Seat seat : seats.get(Each.RECORD)) {
             Firing firing = judge(seat, frame, whole, failed);
             if (firing != null) {
-                out.accept(raised(seat, firing, frame, suspects.isEmpty() ? List.of(whole) : suspects, failed));
+                firings.accept(raised(seat, firing, frame, candidates, failed));
             }
         }
-        if (ofSuspect.length > 0 && !suspects.isEmpty()) {
-            judgeSuspects(frame, suspects, failed, out);
+        for (Post post : posts.get(Each.RECORD)) {
+            look(post, frame, whole, candidates, failed).forEach(hits);
+        }
+        judgeParts(Each.SUSPECT, frame, suspects, failed, firings, hits);
+        if (isOccupied(Each.CATEGORY)
+                && whole.product() != null
+                && whole.product().categories() != null) {
+            List<Facts> parts = new ArrayList<>();
+            for (Category category : whole.product().categories()) {
+                parts.add(whole.of(category));
+            }
+            judgeParts(Each.CATEGORY, frame, parts, failed, firings, hits);
         }
     }
 
-    private void judgeSuspects(Frame frame, List<Facts> suspects, Consumer<String> failed, Consumer<Firing> out) {
-        for (Seat seat : ofSuspect) {
+    private boolean isOccupied(Each each) {
+        return seats.get(each).length + posts.get(each).length > 0;
+    }
+
+    /** Fires once for a key, at the highest level among the parts; counts once for a key. */
+    private void judgeParts(
+            Each each,
+            Frame frame,
+            List<Facts> parts,
+            Consumer<String> failed,
+            Consumer<Firing> firings,
+            Consumer<Hit> hits) {
+        if (parts.isEmpty() || !isOccupied(each)) {
+            return;
+        }
+        for (Seat seat : seats.get(each)) {
             Map<SubjectKey, Firing> byKey = null;
-            for (Facts suspect : suspects) {
-                Firing firing = isSuspected(suspect) ? judge(seat, frame, suspect, failed) : null;
+            for (Facts part : parts) {
+                Firing firing = isSuspected(part) ? judge(seat, frame, part, failed) : null;
                 if (firing != null) {
                     byKey = byKey == null ? new LinkedHashMap<>() : byKey;
-                    byKey.merge(
-                            firing.key(), raised(seat, firing, frame, List.of(suspect), failed), StreamRules::higher);
+                    byKey.merge(firing.key(), raised(seat, firing, frame, List.of(part), failed), StreamRules::higher);
                 }
             }
             if (byKey != null) {
-                byKey.values().forEach(out);
+                byKey.values().forEach(firings);
             }
+        }
+        for (Post post : posts.get(each)) {
+            Map<SubjectKey, Hit> byKey = new LinkedHashMap<>();
+            for (Facts part : parts) {
+                if (isSuspected(part)) {
+                    look(post, frame, part, List.of(part), failed).forEach(hit -> byKey.putIfAbsent(hit.key(), hit));
+                }
+            }
+            byKey.values().forEach(hits);
         }
     }
 
@@ -104,23 +171,57 @@ final class StreamRules {
         }
     }
 
+    private static List<Hit> look(
+            Post post, Frame frame, Facts facts, List<Facts> candidates, Consumer<String> failed) {
+        frame.facts = facts;
+        frame.fault = null;
+        try {
+            List<Hit> hits = post.watch().find(frame, post.captures());
+            if (frame.fault != null) {
+                failed.accept(post.ruleId());
+            }
+            if (hits.isEmpty()) {
+                return hits;
+            }
+            List<Raise> raises = raises(post.modifiers(), frame, candidates, failed);
+            return raises.isEmpty()
+                    ? hits
+                    : hits.stream().map(hit -> hit.with(raises)).toList();
+        } catch (RuntimeException | StackOverflowError contained) {
+            failed.accept(post.ruleId());
+            return List.of();
+        }
+    }
+
+    private static List<Raise> raises(
+            ModifierRule[] modifiers, Frame frame, List<Facts> candidates, Consumer<String> failed) {
+        List<Raise> raises = null;
+        for (ModifierRule modifier : modifiers) {
+            Raise raise = raise(modifier, frame, candidates, failed);
+            if (raise != null) {
+                raises = raises == null ? new ArrayList<>(1) : raises;
+                raises.add(raise);
+            }
+        }
+        return raises == null ? List.of() : raises;
+    }
+
     private static Firing raised(
             Seat seat, Firing firing, Frame frame, List<Facts> candidates, Consumer<String> failed) {
         Firing raised = firing;
-        for (ModifierRule modifier : seat.modifiers()) {
-            raised = raised(modifier, raised, frame, candidates, failed);
+        for (Raise raise : raises(seat.modifiers(), frame, candidates, failed)) {
+            raised = raised.raised(raise);
         }
         return raised;
     }
 
-    private static Firing raised(
-            ModifierRule modifier, Firing firing, Frame frame, List<Facts> candidates, Consumer<String> failed) {
+    private static Raise raise(ModifierRule modifier, Frame frame, List<Facts> candidates, Consumer<String> failed) {
         try {
             for (Facts facts : candidates) {
                 frame.facts = facts;
                 frame.fault = null;
                 if (isSuspected(facts) && modifier.holds(frame)) {
-                    return raised(modifier, firing, frame);
+                    return modifier.raise(frame);
                 }
                 if (frame.fault != null) {
                     failed.accept(modifier.id());
@@ -129,28 +230,6 @@ final class StreamRules {
         } catch (RuntimeException | StackOverflowError contained) {
             failed.accept(modifier.id());
         }
-        return firing;
-    }
-
-    private static Firing raised(ModifierRule modifier, Firing firing, Frame frame) {
-        Level level = firing.level().raised(modifier.raise());
-        LocalisedText explanation = modifier.explanation(firing.explanation(), frame);
-        List<String> modifiers = new ArrayList<>(firing.modifiers());
-        modifiers.add(modifier.id());
-        return new Firing(
-                firing.ruleId(),
-                firing.ruleVersion(),
-                level,
-                List.copyOf(modifiers),
-                firing.topic(),
-                firing.key(),
-                firing.subject(),
-                firing.observed(),
-                firing.expected(),
-                firing.threshold(),
-                firing.title(),
-                explanation,
-                firing.raisesAlert(),
-                firing.shadow());
+        return null;
     }
 }

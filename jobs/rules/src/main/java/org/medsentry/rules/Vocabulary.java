@@ -5,11 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import org.medsentry.schemas.Stream;
+import org.medsentry.schemas.document.Signal;
 import org.medsentry.schemas.event.AdverseReaction;
 import org.medsentry.schemas.event.OnlineSale;
 import org.medsentry.schemas.event.PurchaseRegistration;
 import org.medsentry.schemas.event.ReportedProduct;
+import org.medsentry.schemas.reference.Category;
 import org.medsentry.schemas.reference.Licence;
 import org.medsentry.schemas.reference.Product;
 import org.medsentry.schemas.reference.Recall;
@@ -23,8 +24,8 @@ final class Vocabulary {
 
     private Vocabulary() {}
 
-    /** @param perSuspect whether the rule looks at one suspected product of a report */
-    static Vocabulary of(Stream stream, boolean perSuspect) {
+    /** @param each what of a record the rule looks at */
+    static Vocabulary of(RuleStream stream, Each each) {
         Vocabulary vocabulary = new Vocabulary();
         switch (stream) {
             case PURCHASE_REGISTRATIONS -> {
@@ -40,11 +41,16 @@ final class Vocabulary {
             }
             case ADVERSE_REACTIONS -> {
                 vocabulary.add("event", AdverseReaction.class, frame -> frame.facts.event());
-                if (perSuspect) {
+                if (each == Each.SUSPECT) {
                     vocabulary.add("suspect", ReportedProduct.class, frame -> frame.facts.suspect());
                     vocabulary.add("product", Product.class, frame -> frame.facts.product());
                 }
             }
+            case SIGHTINGS, SIGNALS -> vocabulary.add("signal", Signal.class, frame -> frame.facts.signal());
+        }
+        if (each == Each.CATEGORY) {
+            vocabulary.variables.put(
+                    "category", new Typed(frame -> frame.facts.category(), ValueType.enumOf(Category.class), 1));
         }
         return vocabulary;
     }

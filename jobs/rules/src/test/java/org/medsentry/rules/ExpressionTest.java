@@ -8,7 +8,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.medsentry.schemas.Stream;
 import org.medsentry.schemas.event.Symptom;
 import org.medsentry.schemas.reference.Category;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
@@ -25,7 +24,8 @@ class ExpressionTest {
         Map<String, Typed> parameters = Map.of(
                 "packages", Typed.constant(2L, ValueType.INT),
                 "limit", Typed.constant(Duration.ofHours(24), ValueType.DURATION));
-        ExpressionScope scope = new ExpressionScope(Vocabulary.of(Stream.PURCHASE_REGISTRATIONS, false), parameters);
+        ExpressionScope scope =
+                new ExpressionScope(Vocabulary.of(RuleStream.PURCHASE_REGISTRATIONS, Each.RECORD), parameters);
         Problems problems = new Problems("test.yaml");
         TextPlaces places = new TextPlaces(text.codePoints().toArray(), 0, ScalarStyle.PLAIN, text);
         Expression expression = scope.compile(new SourceText(text, places, 0), problems)

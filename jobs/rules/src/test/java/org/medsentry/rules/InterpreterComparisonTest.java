@@ -182,7 +182,8 @@ class InterpreterComparisonTest {
     }
 
     private static int compare(Stream stream, String text, List<Facts> records) throws Exception {
-        Vocabulary vocabulary = Vocabulary.of(stream, true);
+        Vocabulary vocabulary =
+                Vocabulary.of(RuleStream.of(stream), stream == Stream.ADVERSE_REACTIONS ? Each.SUSPECT : Each.RECORD);
         ExpressionScope scope = new ExpressionScope(vocabulary, Map.of());
         Problems problems = new Problems("test.yaml");
         TextPlaces places = new TextPlaces(text.codePoints().toArray(), 0, ScalarStyle.PLAIN, text);

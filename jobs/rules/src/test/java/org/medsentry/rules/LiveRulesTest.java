@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.medsentry.schemas.Stream;
 import org.medsentry.schemas.document.Level;
 import org.medsentry.schemas.document.RulePublication;
 import org.medsentry.schemas.document.RuleState;
@@ -154,7 +153,7 @@ class LiveRulesTest {
         rules.publish(TestingFiles.PATTERN, RuleState.ACTIVE);
         List<Firing> fired = new ArrayList<>();
         Facts ofAnotherStream = Facts.onlineSale(new TestingOnlineSale().build(), null, null, null);
-        rules.live.judge(Stream.PURCHASE_REGISTRATIONS, ofAnotherStream, List.of(), fired::add);
+        rules.live.judge(RuleStream.PURCHASE_REGISTRATIONS, ofAnotherStream, List.of(), fired::add, hit -> {});
         assertThat(fired).isEmpty();
         assertThat(rules.live.failures()).containsEntry("test-rule", 1L);
         rules.publish(TestingFiles.PATTERN, RuleState.REMOVED);
@@ -166,9 +165,14 @@ class LiveRulesTest {
         rules.publish(TestingFiles.PATTERN, RuleState.ACTIVE);
         purchase.quantity = 3;
         Facts facts = Facts.purchase(purchase.build(), null, null);
-        assertThatThrownBy(() -> rules.live.judge(Stream.PURCHASE_REGISTRATIONS, facts, List.of(), firing -> {
-                    throw new IllegalStateException("full");
-                }))
+        assertThatThrownBy(() -> rules.live.judge(
+                        RuleStream.PURCHASE_REGISTRATIONS,
+                        facts,
+                        List.of(),
+                        firing -> {
+                            throw new IllegalStateException("full");
+                        },
+                        hit -> {}))
                 .hasMessage("full");
         assertThat(rules.live.failures()).isEmpty();
     }

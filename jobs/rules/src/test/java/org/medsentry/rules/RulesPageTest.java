@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.medsentry.schemas.document.RuleState;
 
@@ -48,9 +48,12 @@ class RulesPageTest {
     private static String row(Rule rule) {
         String key = "-";
         String level = "-";
-        if (rule instanceof PatternRule pattern) {
-            key = pattern.keyType() + (pattern.perSuspect() ? ", each suspected product" : "");
-            level = level(pattern);
+        if (rule instanceof OneRecordRule one) {
+            key = one.keyType() + each(one.each());
+            level = level(one.judgement());
+        } else if (rule instanceof KeyedRule keyed) {
+            key = keyed.keyType() + each(keyed.each());
+            level = level(keyed.judgement());
         } else if (rule instanceof ModifierRule modifier) {
             level = "+" + modifier.raise() + " on " + String.join(", ", modifier.appliesTo());
         }
@@ -59,12 +62,21 @@ class RulesPageTest {
                 + " |\n";
     }
 
-    private static String level(PatternRule pattern) {
-        String others = pattern.judgement().levels().stream()
+    private static String each(Each each) {
+        return switch (each) {
+            case RECORD -> "";
+            case SUSPECT -> ", each suspected product";
+            case CATEGORY -> ", each category";
+        };
+    }
+
+    private static String level(Judgement judgement) {
+        List<String> others = judgement.levels().stream()
                 .map(levelCase -> levelCase.level().name())
-                .collect(Collectors.joining(", "));
-        return pattern.judgement().level()
-                + (others.isEmpty() ? "" : " (" + others + ")")
-                + (pattern.judgement().raisesAlert() ? "" : ", signal");
+                .toList();
+        String levels = judgement.level() == null
+                ? String.join(", ", others)
+                : judgement.level() + (others.isEmpty() ? "" : " (" + String.join(", ", others) + ")");
+        return levels + (judgement.raisesAlert() ? "" : ", signal");
     }
 }

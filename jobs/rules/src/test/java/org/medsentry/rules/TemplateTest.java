@@ -95,7 +95,10 @@ class TemplateTest {
     @ParameterizedTest
     @EnumSource(Stream.class)
     void everyWordThatARuleCanShowHasALabel(Stream stream) {
-        Vocabulary.of(stream, true).variables().values().forEach(variable -> labelled(variable.type()));
+        Vocabulary.of(RuleStream.of(stream), stream == Stream.ADVERSE_REACTIONS ? Each.SUSPECT : Each.RECORD)
+                .variables()
+                .values()
+                .forEach(variable -> labelled(variable.type()));
     }
 
     private static void labelled(ValueType type) {

@@ -3,7 +3,6 @@ package org.medsentry.rules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.medsentry.schemas.Stream;
 import org.medsentry.schemas.document.RulePublication;
 import org.medsentry.schemas.document.RuleState;
 
@@ -50,8 +49,7 @@ final class TestingRules {
 
     List<Firing> judge(Facts whole, List<Facts> suspects) {
         List<Firing> fired = new ArrayList<>();
-        Stream stream = whole.stream();
-        live.judge(stream, whole, suspects, fired::add);
+        live.judge(whole.stream(), whole, suspects, fired::add, hit -> {});
         return fired;
     }
 

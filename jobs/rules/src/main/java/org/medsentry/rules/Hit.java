@@ -1,0 +1,39 @@
+package org.medsentry.rules;
+
+import java.util.List;
+import org.medsentry.schemas.document.Subject;
+import org.medsentry.schemas.document.SubjectKey;
+
+/**
+ * What one record means at one key to rules that look at more than one record. Found before the shuffle; it travels instead of
+ * the record.
+ *
+ * @param watchId what found it; the state behind the shuffle bears the same name
+ * @param met bit {@code i}: the part of step {@code i}'s condition that looks at this record alone holds
+ * @param values what the measures of a counter take from the record: for measure {@code i} its contribution at {@code 2 i} (true,
+ *     a text or a number; null: none) and the value of its {@code per} at {@code 2 i + 1} (a text or null)
+ * @param groups the groups it is counted in, or null where the rule has none
+ * @param captures what conditions and texts need of the record
+ * @param raises modifiers that hold for the record; which of them concern a rule is known behind the shuffle
+ */
+public record Hit(
+        String watchId,
+        SubjectKey key,
+        long met,
+        Object[] values,
+        List<String> groups,
+        Captures captures,
+        Subject subject,
+        List<Raise> raises) {
+
+    public static final Object[] NO_VALUES = {};
+
+    Hit with(List<Raise> found) {
+        return new Hit(watchId, key, met, values, groups, captures, subject, found);
+    }
+
+    /** Tells the state of an earlier version of the record to forget it; only the names count. */
+    public Hit withdrawal() {
+        return new Hit(watchId, key, 0, NO_VALUES, null, Captures.NONE, subject, List.of());
+    }
+}
