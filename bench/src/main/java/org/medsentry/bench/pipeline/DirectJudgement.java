@@ -8,7 +8,7 @@ import java.util.Set;
 import org.medsentry.rules.Facts;
 import org.medsentry.rules.LiveRules;
 import org.medsentry.rules.RuleException;
-import org.medsentry.schemas.Stream;
+import org.medsentry.rules.RuleStream;
 import org.medsentry.schemas.Topic;
 import org.medsentry.schemas.codec.PurchaseRegistrationDecoder;
 import org.medsentry.schemas.codec.RecordException;
@@ -71,17 +71,22 @@ final class DirectJudgement {
                 purchase,
                 catalogue.product(purchase.productCode()),
                 catalogue.recall(purchase.productCode(), purchase.lotNumber(), purchase.occurredAt()));
-        rules.judge(Stream.PURCHASE_REGISTRATIONS, facts, List.of(), firing -> {
-            if (judged.add(String.join(
-                    "\u0000",
-                    firing.ruleId(),
-                    firing.key().type(),
-                    firing.key().value(),
-                    purchase.source(),
-                    purchase.eventId()))) {
-                signals++;
-            }
-        });
+        rules.judge(
+                RuleStream.PURCHASE_REGISTRATIONS,
+                facts,
+                List.of(),
+                firing -> {
+                    if (judged.add(String.join(
+                            "\u0000",
+                            firing.ruleId(),
+                            firing.key().type(),
+                            firing.key().value(),
+                            purchase.source(),
+                            purchase.eventId()))) {
+                        signals++;
+                    }
+                },
+                hit -> {});
     }
 
     long records() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.medsentry.schemas.document.Level;
 import org.medsentry.schemas.document.RegionReference;
+import org.medsentry.schemas.reference.ResponsibilityTopic;
 
 /**
  * A rule that looks at more than one record of a key. What it asks of a single record is found before the shuffle by its
@@ -37,6 +38,11 @@ public abstract sealed class KeyedRule extends Rule permits CountRule, AbsenceRu
     /** What the type of its keys is; rolled-up keys end in {@code region}. */
     public final String keyType() {
         return watch().key().type();
+    }
+
+    /** Which responsible units it concerns. */
+    public final ResponsibilityTopic topic() {
+        return judgement.topic();
     }
 
     final Each each() {

@@ -18,4 +18,8 @@ public enum DetectionClock {
     };
 
     public abstract Instant now(long streamTimeMillis);
+
+    public boolean isWall() {
+        return this == WALL;
+    }
 }

@@ -79,6 +79,18 @@ public final class JobOptions {
             .withDescription(
                     "How long further evidence of an open alert may wait until it is written. An alert that opens or climbs"
                             + " is written at once.");
+    public static final ConfigOption<Integer> EXACT_MEMBERS = ConfigOptions.key("rules.exact-members")
+            .intType()
+            .defaultValue(4096)
+            .withDescription(
+                    "How many records of one key a count rule keeps one by one. Beyond, distinct counts are estimated by"
+                            + " sketches, and the alert says so.");
+    public static final ConfigOption<Integer> MOST_PARTIAL_MATCHES = ConfigOptions.key("rules.most-partial-matches")
+            .intType()
+            .defaultValue(1000)
+            .withDescription(
+                    "How many half-matched patterns a rule may have at one key. Beyond, the rule starts anew at that key and"
+                            + " operators are told.");
     public static final ConfigOption<Duration> CHECKPOINT_INTERVAL = ConfigOptions.key("checkpoint.interval")
             .durationType()
             .defaultValue(Duration.ofSeconds(10))

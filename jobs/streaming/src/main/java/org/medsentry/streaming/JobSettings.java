@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import org.apache.flink.configuration.Configuration;
 import org.medsentry.streaming.ingest.IngestWatermarks;
+import org.medsentry.streaming.pattern.KeyedRulesSettings;
 
 /**
  * What a job's graph depends on beside its sources and sinks.
@@ -16,6 +17,8 @@ import org.medsentry.streaming.ingest.IngestWatermarks;
  * @param reportRetention stream time for which the versions of a report are told apart
  * @param signalRetention wall-clock time in which the same signal may come again
  * @param revisionInterval wall-clock time that further evidence of an alert may wait to be written; zero: every revision
+ * @param exactMembers how many records of a key and counter are kept one by one; beyond, windows are estimated
+ * @param mostPartialMatches how many half-matched patterns a rule may have at one key
  */
 public record JobSettings(
         IngestWatermarks watermarks,
@@ -27,8 +30,14 @@ public record JobSettings(
         Duration deduplicationRetention,
         Duration reportRetention,
         Duration signalRetention,
-        Duration revisionInterval)
+        Duration revisionInterval,
+        int exactMembers,
+        int mostPartialMatches)
         implements Serializable {
+
+    KeyedRulesSettings keyedRules() {
+        return new KeyedRulesSettings(clock, deduplicationRetention, allowedLateness, exactMembers, mostPartialMatches);
+    }
 
     public static JobSettings live(Configuration configuration) {
         return of(
@@ -55,6 +64,8 @@ public record JobSettings(
                 configuration.get(JobOptions.DEDUPLICATION_RETENTION),
                 configuration.get(JobOptions.REPORT_RETENTION),
                 configuration.get(JobOptions.SIGNAL_RETENTION),
-                revisionInterval);
+                revisionInterval,
+                configuration.get(JobOptions.EXACT_MEMBERS),
+                configuration.get(JobOptions.MOST_PARTIAL_MATCHES));
     }
 }

@@ -8,6 +8,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.medsentry.schemas.Stream;
+import org.medsentry.schemas.document.LateRecord;
 import org.medsentry.schemas.document.Sighting;
 import org.medsentry.schemas.document.Signal;
 import org.medsentry.schemas.event.StreamRecord;
@@ -24,8 +25,8 @@ final class StreamJudgement {
 
     private StreamJudgement() {}
 
-    /** What judging gives: signals, and the sightings of the sales that were judged. */
-    record Judged(DataStream<Signal> signals, DataStream<Sighting> sightings) {}
+    /** What judging gives: signals, records that came too late for some rules, and the sightings of the sales. */
+    record Judged(DataStream<Signal> signals, DataStream<LateRecord> lateRecords, DataStream<Sighting> sightings) {}
 
     static <T extends StreamRecord> SingleOutputStreamOperator<T> ingest(
             StreamExecutionEnvironment env,
@@ -55,11 +56,25 @@ final class StreamJudgement {
         SingleOutputStreamOperator<RoutedRecord> routed = records.connect(controlRows.broadcast())
                 .transform("enrich and judge", TypeInformation.of(RoutedRecord.class), new RuleJudge<T>(stream, loader))
                 .uid(stream.id() + "-judge");
-        DataStream<Signal> signals = routed.keyBy(RoutedRecord::routingKey, Types.STRING)
-                .process(new KeyedRules(settings.deduplicationRetention(), settings.clock()))
-                .uid(stream.id() + "-rules")
-                .name("match rules by key");
-        return new Judged(signals, routed.getSideOutput(RuleJudge.SIGHTINGS));
+        SingleOutputStreamOperator<Signal> signals = matchByKey(stream.id(), routed, controlRows, loader, settings);
+        return new Judged(
+                signals, signals.getSideOutput(KeyedRules.LATE_RECORDS), routed.getSideOutput(RuleJudge.SIGHTINGS));
+    }
+
+    /** All keyed rules over what judges found, in any job. */
+    static SingleOutputStreamOperator<Signal> matchByKey(
+            String job,
+            DataStream<RoutedRecord> routed,
+            DataStream<ControlRecord> controlRows,
+            ControlLoader loader,
+            JobSettings settings) {
+        return KeyedControl.transform(
+                        routed.keyBy(RoutedRecord::routingKey, Types.STRING),
+                        controlRows,
+                        "match rules by key",
+                        TypeInformation.of(Signal.class),
+                        new KeyedRules(loader, settings.keyedRules()))
+                .uid(job + "-rules");
     }
 
     static <T extends StreamRecord> JudgedStreams streams(
@@ -68,7 +83,7 @@ final class StreamJudgement {
                 stream.id(),
                 judged.signals(),
                 ingested.getSideOutput(IngestGate.DEAD_LETTERS),
-                ingested.getSideOutput(IngestGate.LATE_RECORDS),
+                ingested.getSideOutput(IngestGate.LATE_RECORDS).union(judged.lateRecords()),
                 stream == Stream.ADVERSE_REACTIONS ? Optional.empty() : Optional.of(judged.sightings()));
     }
 }

@@ -1,64 +1,349 @@
 package org.medsentry.streaming.pattern;
 
-import java.time.Duration;
-import org.apache.flink.api.common.functions.OpenContext;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.State;
+import org.apache.flink.api.common.state.StateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
-import org.apache.flink.util.Collector;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
 import org.medsentry.rules.Firing;
+import org.medsentry.rules.Hit;
+import org.medsentry.rules.InForce;
+import org.medsentry.rules.LiveRules;
+import org.medsentry.rules.RuleException;
+import org.medsentry.schemas.Topic;
+import org.medsentry.schemas.codec.RecordException;
+import org.medsentry.schemas.codec.RulePublicationDecoder;
+import org.medsentry.schemas.document.Evidence;
+import org.medsentry.schemas.document.LateRecord;
+import org.medsentry.schemas.document.RegionReference;
 import org.medsentry.schemas.document.Signal;
-import org.medsentry.streaming.DetectionClock;
+import org.medsentry.schemas.document.SubjectKey;
+import org.medsentry.streaming.reference.ControlLoader;
+import org.medsentry.streaming.reference.ControlRecord;
+import org.medsentry.streaming.reference.ControlledOperator;
 import org.medsentry.streaming.state.SeenIds;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * All rules of one key: takes each record once, however often it is sent, and turns what is complete into signals. Rules
- * of one step are complete on arrival. Keyed by {@link RoutedRecord#routingKey()}.
+ * All live rules at one key, whatever their kind: a rule with a new key needs no new graph. Keyed by
+ * {@link RoutedRecord#routingKey()}. State and timers lie in a namespace for each watch, so that a rule that is changed keeps
+ * its own, a rule that is removed leaves nothing, and rules that ask the same share it.
  *
- * <p>Records are remembered in stream time, so that a backtest forgets exactly what the live run forgets.
+ * <p>A record that was judged by newer rules than this operator knows waits, in state, until it has read them too.
  */
-public final class KeyedRules extends KeyedProcessFunction<String, RoutedRecord, Signal> {
+public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
+        implements Triggerable<String, String>, Matching {
+
+    public static final OutputTag<LateRecord> LATE_RECORDS =
+            new OutputTag<>("late-for-rules", TypeInformation.of(LateRecord.class));
 
     private static final long serialVersionUID = 1;
+    private static final Logger LOG = LoggerFactory.getLogger(KeyedRules.class);
 
-    private final long retentionMillis;
-    private final DetectionClock clock;
+    /** Namespaces of timers that belong to no watch. */
+    private static final String SEEN = "";
 
+    private static final String WAITING = "waiting";
+    private static final long WAIT_MILLIS = 20;
+
+    private final KeyedRulesSettings settings;
+
+    private transient LiveRules rules;
+    private transient Map<String, KeyedMatcher> matchers;
+    private transient InternalTimerService<String> timers;
     private transient SeenIds seen;
+    private transient ListState<RoutedRecord> waiting;
+    private transient Set<String> waitingKeys;
+    private transient Set<String> inUse;
+    private transient RuleMetrics metrics;
+    private transient Set<String> containedAlready;
     private transient Counter duplicates;
-    private transient Counter signals;
 
-    /** @param retention how long the same record may come again, in stream time */
-    public KeyedRules(Duration retention, DetectionClock clock) {
-        this.retentionMillis = retention.toMillis();
-        this.clock = clock;
+    public KeyedRules(ControlLoader loader, KeyedRulesSettings settings) {
+        super(loader, EnumSet.of(Topic.RULES));
+        this.settings = settings;
     }
 
     @Override
-    public void open(OpenContext context) {
+    public void open() throws Exception {
+        rules = new LiveRules();
+        waitingKeys = new HashSet<>();
+        containedAlready = new HashSet<>();
+        inUse = Set.of();
+        metrics = new RuleMetrics(getMetricGroup().addGroup("medsentry"), rules);
+        duplicates = getMetricGroup().addGroup("medsentry").counter("duplicates");
+        matchers = Map.of(
+                "absence", new AbsenceMatcher(this),
+                "outlier", new OutlierMatcher(this));
+        super.open();
+        timers = getInternalTimerService("rules", StringSerializer.INSTANCE, this);
         seen = new SeenIds(getRuntimeContext());
-        var metrics = getRuntimeContext().getMetricGroup().addGroup("medsentry");
-        duplicates = metrics.counter("duplicates");
-        signals = metrics.counter("signals");
+        waiting = getPartitionedState(
+                VoidNamespace.INSTANCE,
+                VoidNamespaceSerializer.INSTANCE,
+                new ListStateDescriptor<>("waiting", new RoutedRecordSerializer()));
+        inUse = Set.copyOf(rules.watchIds());
+        metrics.rulesChanged();
     }
 
     @Override
-    public void processElement(RoutedRecord routed, Context context, Collector<Signal> out) throws Exception {
-        String recordId = routed.recordId();
-        if (seen.contains(recordId)) {
+    protected void obey(ControlRecord row) {
+        if (row.value() == null) {
+            return;
+        }
+        try {
+            rules.apply(RulePublicationDecoder.decode(row.value()));
+        } catch (RecordException | RuleException refused) {
+            // ControlCheck keeps the row; what was in force stays in force.
+            LOG.debug("rule {} is not taken into force: {}", row.key(), refused.getMessage());
+            return;
+        }
+        if (timers != null) {
+            releaseUnused();
+            metrics.rulesChanged();
+            containedAlready.clear();
+        }
+    }
+
+    /** Rules that were taken away while the job was down are released key by key, as their timers fire. */
+    private void releaseUnused() {
+        for (String watchId : inUse) {
+            if (!rules.watchIds().contains(watchId)) {
+                releaseEverywhere(watchId);
+            }
+        }
+        inUse = Set.copyOf(rules.watchIds());
+    }
+
+    private <S extends State> void releaseEverywhere(String watchId) {
+        KeyedMatcher matcher = matcher(watchId);
+        @SuppressWarnings("unchecked") // a value state is what such a descriptor describes
+        StateDescriptor<S, ?> descriptor = (StateDescriptor<S, ?>) (StateDescriptor<?, ?>) matcher.descriptor();
+        Object current = getCurrentKey();
+        try {
+            this.<String>getKeyedStateBackend()
+                    .applyToAllKeys(
+                            watchId, StringSerializer.INSTANCE, descriptor, (key, state) -> matcher.release(watchId));
+        } catch (Exception unreadable) {
+            throw new IllegalStateException("the state of " + watchId + " cannot be released", unreadable);
+        } finally {
+            if (current != null) {
+                setCurrentKey(current);
+            }
+        }
+    }
+
+    private KeyedMatcher matcher(String watchId) {
+        KeyedMatcher matcher = matchers.get(watchId.substring(0, watchId.indexOf('-')));
+        if (matcher == null) {
+            throw new IllegalStateException("no matcher for " + watchId);
+        }
+        return matcher;
+    }
+
+    @Override
+    protected void process(RoutedRecord routed, StreamRecord<RoutedRecord> element) throws Exception {
+        boolean behind = routed.rulesPosition() > position(Topic.RULES);
+        if (behind || waitingKeys.contains(routed.routingKey())) {
+            waiting.add(routed);
+            waitingKeys.add(routed.routingKey());
+            timers.registerProcessingTimeTimer(WAITING, processingTime() + WAIT_MILLIS);
+            return;
+        }
+        judge(routed);
+    }
+
+    private void judge(RoutedRecord routed) throws Exception {
+        for (Hit withdrawal : routed.withdrawals()) {
+            if (rules.watchIds().contains(withdrawal.watchId())) {
+                matcher(withdrawal.watchId()).withdraw(routed, withdrawal);
+            }
+        }
+        for (Hit hit : routed.hits()) {
+            List<InForce> listening = rules.listening(hit.watchId());
+            if (!listening.isEmpty()) {
+                listening.forEach(rule -> metrics.event(rule.rule().id()));
+                matcher(hit.watchId()).hit(routed, hit, listening);
+            }
+        }
+        if (!routed.firings().isEmpty()) {
+            fire(routed);
+        }
+    }
+
+    private void fire(RoutedRecord routed) throws Exception {
+        String versionId = routed.versionId();
+        if (seen.contains(versionId)) {
             duplicates.inc();
             return;
         }
-        long streamTime = routed.evidence().occurredAt().toEpochMilli();
-        long until = Math.max(streamTime, context.timerService().currentWatermark()) + retentionMillis;
-        context.timerService().registerEventTimeTimer(seen.add(recordId, until));
+        long from = Math.max(routed.time(), timers.currentWatermark());
+        timers.registerEventTimeTimer(SEEN, seen.add(versionId, from + settings.deduplicationRetentionMillis()));
+        Instant time = routed.identity().time();
         for (Firing firing : routed.firings()) {
-            signals.inc();
-            out.collect(SignalAssembly.signal(routed, firing, clock.now(streamTime)));
+            metrics.event(firing.ruleId());
+            signal(firing, routed.identity(), routed.evidence(), routed.region(), time, time);
         }
     }
 
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<Signal> out) throws Exception {
-        seen.sweep(timestamp);
+    public void onEventTime(InternalTimer<String, String> timer) throws Exception {
+        String watchId = timer.getNamespace();
+        if (watchId.equals(SEEN)) {
+            seen.sweep(timer.getTimestamp());
+        } else if (rules.watchIds().contains(watchId)) {
+            matcher(watchId).onEventTime(watchId, timer.getTimestamp(), rules.listening(watchId));
+        } else {
+            matcher(watchId).release(watchId);
+        }
+    }
+
+    @Override
+    public void onProcessingTime(InternalTimer<String, String> timer) throws Exception {
+        String watchId = timer.getNamespace();
+        if (watchId.equals(WAITING)) {
+            judgeWaiting();
+        } else if (rules.watchIds().contains(watchId)) {
+            matcher(watchId).onProcessingTime(watchId, timer.getTimestamp(), rules.listening(watchId));
+        } else {
+            matcher(watchId).release(watchId);
+        }
+    }
+
+    private void judgeWaiting() throws Exception {
+        for (RoutedRecord routed : waiting.get()) {
+            if (routed.rulesPosition() > position(Topic.RULES)) {
+                timers.registerProcessingTimeTimer(WAITING, processingTime() + WAIT_MILLIS);
+                return;
+            }
+        }
+        List<RoutedRecord> ready = new java.util.ArrayList<>();
+        waiting.get().forEach(ready::add);
+        waiting.clear();
+        waitingKeys.remove((String) getCurrentKey());
+        for (RoutedRecord routed : ready) {
+            judge(routed);
+        }
+    }
+
+    @Override
+    public SubjectKey key() {
+        String routingKey = (String) getCurrentKey();
+        int end = routingKey.indexOf('\u0000');
+        return new SubjectKey(routingKey.substring(0, end), routingKey.substring(end + 1));
+    }
+
+    @Override
+    public <S> ValueState<S> state(String watchId, ValueStateDescriptor<S> descriptor) throws Exception {
+        return getPartitionedState(watchId, StringSerializer.INSTANCE, descriptor);
+    }
+
+    @Override
+    public void registerEventTimeTimer(String watchId, long time) {
+        timers.registerEventTimeTimer(watchId, time);
+    }
+
+    @Override
+    public void deleteEventTimeTimer(String watchId, long time) {
+        timers.deleteEventTimeTimer(watchId, time);
+    }
+
+    @Override
+    public void registerProcessingTimeTimer(String watchId, long time) {
+        timers.registerProcessingTimeTimer(watchId, time);
+    }
+
+    @Override
+    public void deleteProcessingTimeTimer(String watchId, long time) {
+        timers.deleteProcessingTimeTimer(watchId, time);
+    }
+
+    @Override
+    public long watermark() {
+        return timers.currentWatermark();
+    }
+
+    @Override
+    public long processingTime() {
+        return timers.currentProcessingTime();
+    }
+
+    @Override
+    public boolean isLive() {
+        return settings.clock().isWall();
+    }
+
+    @Override
+    public long allowedLateness() {
+        return settings.allowedLatenessMillis();
+    }
+
+    @Override
+    public void signal(
+            Firing firing,
+            RecordIdentity deciding,
+            List<Evidence> evidence,
+            RegionReference region,
+            Instant firstEventAt,
+            Instant lastEventAt) {
+        metrics.signal(firing.ruleId());
+        Instant detectedAt = settings.clock().now(lastEventAt.toEpochMilli());
+        Signal signal =
+                SignalAssembly.signal(firing, deciding, evidence, region, firstEventAt, lastEventAt, detectedAt);
+        output.collect(new StreamRecord<>(signal, lastEventAt.toEpochMilli()));
+    }
+
+    @Override
+    public void late(RoutedRecord routed, InForce rule) {
+        long watermark = watermark();
+        output.collect(
+                LATE_RECORDS,
+                new StreamRecord<>(
+                        new LateRecord(
+                                routed.identity().stream(),
+                                routed.identity().source(),
+                                routed.identity().eventId(),
+                                routed.identity().version(),
+                                routed.identity().time(),
+                                Instant.ofEpochMilli(watermark),
+                                (watermark - routed.time()) / 1000,
+                                List.of(rule.rule().id()),
+                                null),
+                        routed.time()));
+    }
+
+    @Override
+    public void contained(InForce rule, RoutedRecord routed, String reason) {
+        String ruleId = rule.rule().id();
+        metrics.contained(ruleId);
+        if (containedAlready.add(ruleId + '\u0000' + reason)) {
+            LOG.warn("rule {} is contained: {}", rule.rule(), reason);
+            Signal signal = SignalAssembly.contained(
+                    rule.rule(), reason, routed, settings.clock().now(routed.time()));
+            output.collect(new StreamRecord<>(signal, routed.time()));
+        }
+    }
+
+    @Override
+    public void partialMatches(String ruleId, int change) {
+        metrics.partialMatches(ruleId, change);
     }
 }

@@ -1,10 +1,7 @@
 package org.medsentry.streaming.pattern;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -12,14 +9,12 @@ import org.apache.flink.util.OutputTag;
 import org.medsentry.rules.Firing;
 import org.medsentry.rules.LiveRules;
 import org.medsentry.rules.RuleException;
+import org.medsentry.rules.RuleStream;
 import org.medsentry.schemas.Stream;
 import org.medsentry.schemas.Topic;
 import org.medsentry.schemas.codec.RecordException;
 import org.medsentry.schemas.codec.RulePublicationDecoder;
-import org.medsentry.schemas.document.Evidence;
-import org.medsentry.schemas.document.RegionReference;
 import org.medsentry.schemas.document.Sighting;
-import org.medsentry.schemas.document.SubjectKey;
 import org.medsentry.schemas.event.StreamRecord;
 import org.medsentry.schemas.reference.Product;
 import org.medsentry.streaming.reference.Catalogue;
@@ -48,7 +43,7 @@ public final class RuleJudge<T extends StreamRecord> extends ControlledOperator<
     private transient Enrichment enrichment;
     private transient Counter unknownProducts;
     private transient Counter firings;
-    private transient Map<SubjectKey, List<Firing>> byKey;
+    private transient Findings findings;
 
     public RuleJudge(Stream stream, ControlLoader loader) {
         super(loader, EnumSet.of(Topic.PRODUCTS, Topic.LICENCES, Topic.RECALLS, Topic.REGIONS, Topic.RULES));
@@ -60,7 +55,7 @@ public final class RuleJudge<T extends StreamRecord> extends ControlledOperator<
         catalogue = new Catalogue();
         rules = new LiveRules();
         enrichment = new Enrichment(catalogue);
-        byKey = new LinkedHashMap<>();
+        findings = new Findings();
         MetricGroup metrics = getMetricGroup().addGroup("medsentry");
         unknownProducts = metrics.counter("unknownProducts");
         firings = metrics.counter("firings");
@@ -100,8 +95,8 @@ public final class RuleJudge<T extends StreamRecord> extends ControlledOperator<
             unknownProducts.inc(known.unknownProducts());
         }
         leaveSighting(record, known.whole().product(), element);
-        rules.judge(stream, known.whole(), known.suspects(), this::collect);
-        if (!byKey.isEmpty()) {
+        rules.judge(RuleStream.of(stream), known.whole(), known.suspects(), this::collect, findings::add);
+        if (!findings.isEmpty()) {
             route(record, element);
         }
     }
@@ -119,14 +114,15 @@ public final class RuleJudge<T extends StreamRecord> extends ControlledOperator<
 
     private void collect(Firing firing) {
         firings.inc();
-        byKey.computeIfAbsent(firing.key(), key -> new ArrayList<>(2)).add(firing);
+        findings.add(firing);
     }
 
     private void route(T record, org.apache.flink.streaming.runtime.streamrecord.StreamRecord<T> element) {
-        Evidence evidence = RecordEvidence.of(record);
-        RegionReference region = catalogue.region(record.regionCode());
-        byKey.forEach((key, found) ->
-                output.collect(element.replace(new RoutedRecord(key, evidence, record.version(), region, found))));
-        byKey.clear();
+        findings.route(
+                RecordIdentity.of(record),
+                List.of(RecordEvidence.of(record)),
+                catalogue.region(record.regionCode()),
+                position(Topic.RULES),
+                routed -> output.collect(element.replace(routed)));
     }
 }

@@ -1,5 +1,6 @@
 package org.medsentry.streaming.reference;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,7 @@ public abstract class ControlledOperator<IN, OUT> extends AbstractStreamOperator
     private final Set<Topic> topics;
 
     private transient Map<Position, Long> positions;
+    private transient Map<Topic, Long> positionByTopic;
 
     protected ControlledOperator(ControlLoader loader, Set<Topic> topics) {
         this.loader = loader;
@@ -41,6 +43,7 @@ public abstract class ControlledOperator<IN, OUT> extends AbstractStreamOperator
     public void open() throws Exception {
         super.open();
         positions = new HashMap<>();
+        positionByTopic = new EnumMap<>(Topic.class);
         loader.load(topics, this::take);
     }
 
@@ -60,9 +63,19 @@ public abstract class ControlledOperator<IN, OUT> extends AbstractStreamOperator
     private void take(ControlRecord row) {
         Position position = new Position(row.brokerTopic(), row.partition());
         if (row.offset() > positions.getOrDefault(position, -1L)) {
+            long before = positions.getOrDefault(position, -1L);
             positions.put(position, row.offset());
+            positionByTopic.merge(row.topic(), row.offset() - before, Long::sum);
             obey(row);
         }
+    }
+
+    /**
+     * How far a topic has been read: higher after every row, and comparable between operators that read the same topic. Exact
+     * for topics of one partition, as control topics are.
+     */
+    protected final long position(Topic topic) {
+        return positionByTopic.getOrDefault(topic, 0L);
     }
 
     @Override

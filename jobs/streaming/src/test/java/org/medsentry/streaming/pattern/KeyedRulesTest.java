@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,30 +16,21 @@ import org.medsentry.schemas.document.Signal;
 import org.medsentry.schemas.document.Subject;
 import org.medsentry.schemas.document.SubjectKey;
 import org.medsentry.schemas.reference.ResponsibilityTopic;
-import org.medsentry.streaming.DetectionClock;
 
 class KeyedRulesTest {
 
     private static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
 
-    private KeyedOneInputStreamOperatorTestHarness<String, RoutedRecord, Signal> harness;
+    private TestingKeyedRules rules;
 
     @BeforeEach
     void open() throws Exception {
-        harness = harness();
-        harness.open();
+        rules = TestingKeyedRules.open(null);
     }
 
     @AfterEach
     void close() throws Exception {
-        harness.close();
-    }
-
-    private static KeyedOneInputStreamOperatorTestHarness<String, RoutedRecord, Signal> harness() throws Exception {
-        return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new KeyedRules(Duration.ofDays(7), DetectionClock.STREAM)),
-                RoutedRecord::routingKey,
-                Types.STRING);
+        rules.close();
     }
 
     private void send(String buyer, String eventId, Instant time, String... rules) throws Exception {
@@ -51,7 +39,8 @@ class KeyedRulesTest {
                 new Evidence("purchase-registrations", "chain", eventId, time, "R1", "P1", null, null, null);
         List<Firing> firings =
                 List.of(rules).stream().map(rule -> firing(rule, key)).toList();
-        harness.processElement(new RoutedRecord(key, evidence, 1, null, firings), time.toEpochMilli());
+        RecordIdentity identity = new RecordIdentity("purchase-registrations", "chain", eventId, 1, time);
+        this.rules.send(new RoutedRecord(key, identity, List.of(evidence), null, 0, firings, List.of(), List.of()));
     }
 
     private static Firing firing(String ruleId, SubjectKey key) {
@@ -66,6 +55,8 @@ class KeyedRulesTest {
                 3.0,
                 null,
                 2.0,
+                null,
+                null,
                 new LocalisedText("标题", "title"),
                 new LocalisedText("说明", "explanation"),
                 true,
@@ -79,26 +70,22 @@ class KeyedRulesTest {
         send("B2", "E1", START, "rule-a");
         send("B1", "E2", START.minusSeconds(3600), "rule-a");
 
-        assertThat(harness.extractOutputValues())
+        assertThat(rules.signals())
                 .extracting(signal -> signal.ruleId() + " " + signal.key().value() + " "
                         + signal.evidence().get(0).eventId())
                 .containsExactly("rule-a B1 E1", "rule-b B1 E1", "rule-a B2 E1", "rule-a B1 E2");
-        assertThat(harness.extractOutputValues()).extracting(Signal::signalId).doesNotHaveDuplicates();
-        assertThat(harness.extractOutputValues().get(0).detectedAt()).isEqualTo(START);
+        assertThat(rules.signals()).extracting(Signal::signalId).doesNotHaveDuplicates();
+        assertThat(rules.signals().get(0).detectedAt()).isEqualTo(START);
     }
 
     @Test
     void aDuplicateAcrossARestoreIsStillOne() throws Exception {
         send("B1", "E1", START, "rule-a");
-        var checkpoint = harness.snapshot(1, 1);
-        harness.close();
-        harness = harness();
-        harness.initializeState(checkpoint);
-        harness.open();
+        rules = rules.restart();
 
         send("B1", "E1", START, "rule-a");
 
-        assertThat(harness.extractOutputValues()).isEmpty();
+        assertThat(rules.signals()).isEmpty();
     }
 
     @Test
@@ -106,13 +93,12 @@ class KeyedRulesTest {
         for (int event = 0; event < 50; event++) {
             send("B" + event % 5, "E" + event, START.plusSeconds(60L * event), "rule-a");
         }
-        assertThat(harness.numKeyedStateEntries()).isEqualTo(5);
-        assertThat(harness.numEventTimeTimers()).as("one an hour and key").isEqualTo(5);
+        assertThat(rules.stateEntries()).isEqualTo(5);
+        assertThat(rules.timers()).as("one an hour and key").isEqualTo(5);
 
-        harness.processWatermark(
-                START.plus(Duration.ofDays(7)).plus(Duration.ofHours(3)).toEpochMilli());
+        rules.watermark(START.plus(Duration.ofDays(7)).plus(Duration.ofHours(3)));
 
-        assertThat(harness.numKeyedStateEntries()).isZero();
-        assertThat(harness.numEventTimeTimers()).isZero();
+        assertThat(rules.stateEntries()).isZero();
+        assertThat(rules.timers()).isZero();
     }
 }

@@ -117,8 +117,8 @@ class RuleJudgeTest {
 
         assertThat(harness.extractOutputValues()).singleElement().satisfies(routed -> {
             assertThat(routed.key().type()).isEqualTo("buyer");
-            assertThat(routed.evidence().pharmacyId()).isEqualTo("P1");
-            assertThat(routed.evidence().receiptId()).isEqualTo("R1");
+            assertThat(routed.evidence().get(0).pharmacyId()).isEqualTo("P1");
+            assertThat(routed.evidence().get(0).receiptId()).isEqualTo("R1");
             assertThat(routed.region().nameZh()).contains("大足");
         });
     }

@@ -12,6 +12,7 @@ import org.medsentry.rules.Facts;
 import org.medsentry.rules.Firing;
 import org.medsentry.rules.LiveRules;
 import org.medsentry.rules.RuleException;
+import org.medsentry.rules.RuleStream;
 import org.medsentry.schemas.document.RulePublication;
 import org.medsentry.schemas.document.RuleState;
 import org.medsentry.schemas.event.AdverseReaction;
@@ -52,13 +53,13 @@ final class ShippedRules {
                     purchase,
                     products.get(purchase.productCode()),
                     recall(purchase.productCode(), purchase.lotNumber(), purchase.occurredAt()));
-            rules.judge(record.stream(), facts, List.of(), firings::add);
+            rules.judge(RuleStream.of(record.stream()), facts, List.of(), firings::add, hit -> {});
         } else if (record instanceof AdverseReaction report) {
             List<Facts> suspects = report.products().stream()
                     .filter(product -> product.suspected())
                     .map(product -> Facts.suspect(report, product, products.get(product.productCode())))
                     .toList();
-            rules.judge(record.stream(), Facts.report(report), suspects, firings::add);
+            rules.judge(RuleStream.of(record.stream()), Facts.report(report), suspects, firings::add, hit -> {});
         } else if (record instanceof OnlineSale sale) {
             Product product = sale.productCode() == null
                     ? productsByApproval.get(sale.approvalNumber())
@@ -68,7 +69,7 @@ final class ShippedRules {
                     product,
                     recall(product.productCode(), sale.lotNumber(), sale.occurredAt()),
                     sale.sellerLicence() == null ? null : licences.get(sale.sellerLicence()));
-            rules.judge(record.stream(), facts, List.of(), firings::add);
+            rules.judge(RuleStream.of(record.stream()), facts, List.of(), firings::add, hit -> {});
         }
         return firings;
     }

@@ -1,0 +1,74 @@
+package org.medsentry.streaming.pattern;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.medsentry.rules.Firing;
+import org.medsentry.rules.Hit;
+import org.medsentry.schemas.document.Evidence;
+import org.medsentry.schemas.document.RegionReference;
+import org.medsentry.schemas.document.SubjectKey;
+
+/** What all rules found in one record, gathered by key. Used again for the next record. */
+final class Findings {
+
+    private record AtKey(List<Firing> firings, List<Hit> hits, List<Hit> withdrawals) {
+        AtKey() {
+            this(new ArrayList<>(2), new ArrayList<>(2), new ArrayList<>(0));
+        }
+    }
+
+    private final Map<SubjectKey, AtKey> byKey = new LinkedHashMap<>();
+
+    void add(Firing firing) {
+        at(firing.key()).firings().add(firing);
+    }
+
+    void add(Hit hit) {
+        at(hit.key()).hits().add(hit);
+    }
+
+    /** What an earlier version of the record meant: taken back wherever this version does not mean the same. */
+    void replace(Hit former) {
+        AtKey found = at(former.key());
+        boolean stillThere = found.hits().stream().anyMatch(hit -> hit.watchId().equals(former.watchId()));
+        if (!stillThere) {
+            found.withdrawals().add(former.withdrawal());
+        }
+    }
+
+    boolean isEmpty() {
+        return byKey.isEmpty();
+    }
+
+    private AtKey at(SubjectKey key) {
+        return byKey.computeIfAbsent(key, none -> new AtKey());
+    }
+
+    /** Sends what was found, and forgets it. */
+    void route(
+            RecordIdentity identity,
+            List<Evidence> evidence,
+            RegionReference region,
+            long rulesPosition,
+            Consumer<RoutedRecord> out) {
+        byKey.forEach((key, found) -> {
+            if (!found.firings().isEmpty()
+                    || !found.hits().isEmpty()
+                    || !found.withdrawals().isEmpty()) {
+                out.accept(new RoutedRecord(
+                        key,
+                        identity,
+                        evidence,
+                        region,
+                        rulesPosition,
+                        found.firings(),
+                        found.hits(),
+                        found.withdrawals()));
+            }
+        });
+        byKey.clear();
+    }
+}

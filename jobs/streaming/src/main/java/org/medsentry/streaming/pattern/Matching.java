@@ -1,0 +1,61 @@
+package org.medsentry.streaming.pattern;
+
+import java.time.Instant;
+import java.util.List;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.medsentry.rules.Firing;
+import org.medsentry.rules.InForce;
+import org.medsentry.schemas.document.Evidence;
+import org.medsentry.schemas.document.RegionReference;
+import org.medsentry.schemas.document.SubjectKey;
+
+/** What a {@link KeyedMatcher} may do at the current key. State and timers bear the name of the watch that they belong to. */
+interface Matching {
+
+    SubjectKey key();
+
+    <S> ValueState<S> state(String watchId, ValueStateDescriptor<S> descriptor) throws Exception;
+
+    void registerEventTimeTimer(String watchId, long time);
+
+    void deleteEventTimeTimer(String watchId, long time);
+
+    void registerProcessingTimeTimer(String watchId, long time);
+
+    void deleteProcessingTimeTimer(String watchId, long time);
+
+    /** {@code Long.MIN_VALUE} before the first one; {@code Long.MAX_VALUE} at the end of bounded input, which is no time. */
+    long watermark();
+
+    long processingTime();
+
+    /** Whether the wall clock means anything: not in a backtest. */
+    boolean isLive();
+
+    /** How long after stream time has passed it a record may still come and count, in milliseconds. */
+    long allowedLateness();
+
+    /**
+     * A rule fired.
+     *
+     * @param deciding the record that completed it
+     * @param evidence what made it, in stream-time order; not empty
+     */
+    void signal(
+            Firing firing,
+            RecordIdentity deciding,
+            List<Evidence> evidence,
+            RegionReference region,
+            Instant firstEventAt,
+            Instant lastEventAt);
+
+    /** A record came too late for this rule, which needs order. */
+    void late(RoutedRecord routed, InForce rule);
+
+    /** A rule was stopped from harming the others: operators are told. */
+    void contained(InForce rule, RoutedRecord routed, String reason);
+
+    /** How many more (or fewer) half-matched patterns the rule has now. */
+    void partialMatches(String ruleId, int change);
+}

@@ -1,0 +1,208 @@
+package org.medsentry.streaming.pattern;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.medsentry.rules.Firing;
+import org.medsentry.rules.Hit;
+import org.medsentry.rules.Raise;
+import org.medsentry.schemas.document.Evidence;
+import org.medsentry.schemas.document.LocalisedText;
+import org.medsentry.schemas.document.RegionReference;
+import org.medsentry.schemas.document.Subject;
+import org.medsentry.schemas.document.SubjectKey;
+import org.medsentry.streaming.state.PackedSerializer;
+import org.medsentry.streaming.state.RuleValues;
+import org.medsentry.streaming.state.Texts;
+
+/** Fitted by hand, for every record that concerns a rule goes through it; only firings, which are rare, go the usual way. */
+public final class RoutedRecordSerializer extends PackedSerializer<RoutedRecord> {
+
+    private static final long serialVersionUID = 1;
+    private static final int FORMAT = 1;
+
+    private final TypeSerializer<Firing> firings =
+            TypeInformation.of(Firing.class).createSerializer(new SerializerConfigImpl());
+
+    @Override
+    protected int format() {
+        return FORMAT;
+    }
+
+    @Override
+    protected void write(RoutedRecord routed, DataOutputView target) throws IOException {
+        writeKey(routed.key(), target);
+        routed.identity().write(target);
+        target.writeShort(routed.evidence().size());
+        for (Evidence evidence : routed.evidence()) {
+            EvidenceFormat.write(evidence, target);
+        }
+        RegionReference region = routed.region();
+        target.writeBoolean(region != null);
+        if (region != null) {
+            writeRegion(region, target);
+        }
+        target.writeLong(routed.rulesPosition());
+        target.writeShort(routed.firings().size());
+        for (Firing firing : routed.firings()) {
+            firings.serialize(firing, target);
+        }
+        writeHits(routed.hits(), target);
+        writeHits(routed.withdrawals(), target);
+    }
+
+    @Override
+    protected RoutedRecord read(int format, DataInputView source) throws IOException {
+        SubjectKey key = readKey(source);
+        RecordIdentity identity = RecordIdentity.read(source);
+        int citations = source.readShort();
+        List<Evidence> evidence = new ArrayList<>(citations);
+        for (int index = 0; index < citations; index++) {
+            evidence.add(EvidenceFormat.read(source));
+        }
+        RegionReference region = source.readBoolean() ? readRegion(source) : null;
+        long position = source.readLong();
+        int fired = source.readShort();
+        List<Firing> found = new ArrayList<>(fired);
+        for (int index = 0; index < fired; index++) {
+            found.add(firings.deserialize(source));
+        }
+        return new RoutedRecord(
+                key, identity, evidence, region, position, found, readHits(key, source), readHits(key, source));
+    }
+
+    static SubjectKey readKey(DataInputView source) throws IOException {
+        return new SubjectKey(Texts.read(source), Texts.read(source));
+    }
+
+    static void writeKey(SubjectKey key, DataOutputView target) throws IOException {
+        Texts.write(key.type(), target);
+        Texts.write(key.value(), target);
+    }
+
+    static void writeRegion(RegionReference region, DataOutputView target) throws IOException {
+        Texts.write(region.code(), target);
+        Texts.write(region.nameZh(), target);
+        Texts.write(region.nameEn(), target);
+        Texts.writeAll(region.path(), target);
+    }
+
+    static RegionReference readRegion(DataInputView source) throws IOException {
+        return new RegionReference(Texts.read(source), Texts.read(source), Texts.read(source), Texts.readAll(source));
+    }
+
+    private static void writeHits(List<Hit> hits, DataOutputView target) throws IOException {
+        target.writeShort(hits.size());
+        for (Hit hit : hits) {
+            writeHit(hit, target);
+        }
+    }
+
+    private static List<Hit> readHits(SubjectKey key, DataInputView source) throws IOException {
+        int size = source.readShort();
+        List<Hit> hits = new ArrayList<>(size);
+        for (int index = 0; index < size; index++) {
+            hits.add(readHit(key, source));
+        }
+        return hits;
+    }
+
+    /** All but the key, which whoever reads it knows. */
+    static void writeHit(Hit hit, DataOutputView target) throws IOException {
+        Texts.write(hit.watchId(), target);
+        target.writeLong(hit.met());
+        RuleValues.writeAll(hit.values(), target);
+        Texts.writeAll(hit.groups(), target);
+        RuleValues.writeCaptures(hit.captures(), target);
+        writeSubject(hit.subject(), target);
+        target.writeByte(hit.raises().size());
+        for (Raise raise : hit.raises()) {
+            Texts.write(raise.modifierId(), target);
+            target.writeByte(raise.levels());
+            LocalisedText text = raise.explanation();
+            Texts.write(text == null ? null : text.zh(), target);
+            Texts.write(text == null ? null : text.en(), target);
+        }
+    }
+
+    static Hit readHit(SubjectKey key, DataInputView source) throws IOException {
+        String watchId = Texts.read(source);
+        long met = source.readLong();
+        Object[] values = RuleValues.readAll(source);
+        List<String> groups = Texts.readAll(source);
+        var captures = RuleValues.readCaptures(source);
+        Subject subject = readSubject(source);
+        int size = source.readByte();
+        List<Raise> raises = size == 0 ? List.of() : new ArrayList<>(size);
+        for (int index = 0; index < size; index++) {
+            String modifierId = Texts.read(source);
+            int levels = source.readByte();
+            String zh = Texts.read(source);
+            String en = Texts.read(source);
+            raises.add(new Raise(modifierId, levels, zh == null ? null : new LocalisedText(zh, en)));
+        }
+        return new Hit(watchId, key, met, values, groups, captures, subject, raises);
+    }
+
+    private static void writeSubject(Subject subject, DataOutputView target) throws IOException {
+        Texts.write(subject.productCode(), target);
+        Texts.write(subject.productName(), target);
+        Texts.write(subject.lotNumber(), target);
+        Texts.write(subject.category(), target);
+        Texts.write(subject.controlClass(), target);
+        Texts.write(subject.sellerId(), target);
+        Texts.write(subject.sellerLicence(), target);
+        Texts.write(subject.platformId(), target);
+        Texts.write(subject.pharmacyId(), target);
+        Texts.write(subject.reporterId(), target);
+        Texts.write(subject.recallId(), target);
+        Texts.write(subject.reactionCode(), target);
+        Texts.write(subject.reactionTerm(), target);
+    }
+
+    private static Subject readSubject(DataInputView source) throws IOException {
+        return new Subject(
+                Texts.read(source),
+                Texts.read(source),
+                Texts.read(source),
+                Texts.read(source),
+                Texts.read(source),
+                Texts.read(source),
+                Texts.read(source),
+                Texts.read(source),
+                Texts.read(source),
+                Texts.read(source),
+                Texts.read(source),
+                Texts.read(source),
+                Texts.read(source));
+    }
+
+    @Override
+    public boolean isImmutableType() {
+        return true;
+    }
+
+    @Override
+    public RoutedRecord copy(RoutedRecord from) {
+        return from;
+    }
+
+    @Override
+    public TypeSerializerSnapshot<RoutedRecord> snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    /** Names the serializer in checkpoints. */
+    public static final class Snapshot extends SimpleTypeSerializerSnapshot<RoutedRecord> {
+        public Snapshot() {
+            super(RoutedRecordSerializer::new);
+        }
+    }
+}
