@@ -56,7 +56,7 @@ final class CountReader {
                 each,
                 key,
                 behind.scope().captures(),
-                when.map(Expression::node).orElse(null),
+                when.orElse(null),
                 groups,
                 inputs);
         Rule.Head complete = head.with(title.written(), behind.scope().slots());

@@ -6,7 +6,8 @@ import org.medsentry.rules.Measure.Kind;
 /** What count rules ask of a record: whether and how it counts for each of their measures. */
 final class Counter extends Watch {
 
-    private final Node when;
+    private final Expression when;
+    private final Node condition;
     private final Node groups;
     private final List<Input> inputs;
 
@@ -23,16 +24,29 @@ final class Counter extends Watch {
      * @param when null where every record of the stream concerns the rule
      * @param groups null where all records of a key are counted together
      */
-    Counter(String id, Each each, RuleKey key, List<Capture> captures, Node when, Node groups, List<Input> inputs) {
+    Counter(
+            String id,
+            Each each,
+            RuleKey key,
+            List<Capture> captures,
+            Expression when,
+            Node groups,
+            List<Input> inputs) {
         super(id, each, key, captures);
         this.when = when;
+        this.condition = when == null ? null : when.node();
         this.groups = groups;
         this.inputs = List.copyOf(inputs);
     }
 
     @Override
+    List<EqualityTerm> terms() {
+        return when == null ? List.of() : when.terms();
+    }
+
+    @Override
     Content content(Frame frame) {
-        if (when != null && when.value(frame) != Boolean.TRUE) {
+        if (condition != null && condition.value(frame) != Boolean.TRUE) {
             return null;
         }
         List<String> names = null;

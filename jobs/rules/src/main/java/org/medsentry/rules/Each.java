@@ -33,4 +33,11 @@ enum Each {
             case CATEGORY -> stream == RuleStream.PURCHASE_REGISTRATIONS || stream == RuleStream.ONLINE_SALES;
         };
     }
+
+    /** Said where it is written for another stream. */
+    String onlyIn() {
+        return this == SUSPECT
+                ? "only adverse-reactions have suspected products to judge one by one"
+                : "only purchase-registrations and online-sales have categories to judge one by one";
+    }
 }

@@ -1,5 +1,6 @@
 package org.medsentry.rules;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -8,8 +9,9 @@ import java.util.Set;
  * @param names the variables and definitions that it uses
  * @param text as written, without the spaces that mean nothing
  * @param meaning with definitions and parameters written out: equal for equal meanings
+ * @param terms what a condition cannot do without; empty for other expressions
  */
-record Expression(Typed typed, Set<String> names, String text, String meaning) {
+record Expression(Typed typed, Set<String> names, String text, String meaning, List<EqualityTerm> terms) {
 
     ValueType type() {
         return typed.type();

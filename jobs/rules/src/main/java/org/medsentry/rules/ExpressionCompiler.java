@@ -75,6 +75,11 @@ final class ExpressionCompiler {
         }
     }
 
+    /** A part of what has been compiled, by itself. */
+    Typed part(CelExpr expression) {
+        return compile(expression);
+    }
+
     int slots() {
         return slots;
     }

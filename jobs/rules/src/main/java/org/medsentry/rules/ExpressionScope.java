@@ -143,11 +143,15 @@ final class ExpressionScope {
             return Optional.empty();
         }
         slots = compiling.slots();
+        List<EqualityTerm> terms = hoisting == null && typed.type().kind() == ValueType.Kind.BOOL
+                ? new EqualityTerms(meaning()::of, compiling::part).of(ast.getExpr())
+                : List.of();
         Expression expression = new Expression(
                 typed,
                 compiling.used(),
                 Expression.normalised(source.text()),
-                meaning().of(ast.getExpr()));
+                meaning().of(ast.getExpr()),
+                terms);
         compiled.put(source.text(), expression);
         return Optional.of(expression);
     }

@@ -10,15 +10,17 @@ final class OneRecordRule extends Rule {
     private final RuleKey key;
     private final String stepId;
     private final Node when;
+    private final List<EqualityTerm> terms;
     private final Each each;
 
-    OneRecordRule(Head head, Each each, Judgement judgement, RuleKey key, String stepId, Node when) {
+    OneRecordRule(Head head, Each each, Judgement judgement, RuleKey key, String stepId, Expression when) {
         super(head);
         this.each = each;
         this.judgement = judgement;
         this.key = key;
         this.stepId = stepId;
-        this.when = when;
+        this.when = when.node();
+        this.terms = when.terms();
     }
 
     Each each() {
@@ -33,8 +35,9 @@ final class OneRecordRule extends Rule {
         return judgement;
     }
 
-    Node when() {
-        return when;
+    /** What its condition cannot do without. */
+    List<EqualityTerm> terms() {
+        return terms;
     }
 
     /** Whether the facts of the frame meet the rule; null where that is unknown. */

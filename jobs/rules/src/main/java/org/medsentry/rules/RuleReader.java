@@ -100,7 +100,7 @@ final class RuleReader {
         String name = file.oneOf("each", false, Each.keys());
         Each each = name == null ? Each.RECORD : Each.of(name);
         if (!each.existsIn(stream)) {
-            problems.add(file.place("each"), stream.id() + " have no " + name + " to judge one by one");
+            problems.add(file.place("each"), each.onlyIn());
             return Each.RECORD;
         }
         return each;
@@ -152,7 +152,7 @@ final class RuleReader {
                 head.with(title.written(), scope.slots()), each, judgement, key, only.id(), only.when());
     }
 
-    private record Step(String id, Node when) {}
+    private record Step(String id, Expression when) {}
 
     private List<Step> steps(RuleParts parts) {
         List<Step> steps = new ArrayList<>();
@@ -164,7 +164,9 @@ final class RuleReader {
             } else if (id != null && !ids.add(id.value())) {
                 problems.add(id.place(), "another step is named '" + id.value() + "' already");
             }
-            steps.add(new Step(id == null ? "" : id.value(), parts.condition(section, "when", true)));
+            steps.add(new Step(
+                    id == null ? "" : id.value(),
+                    parts.conditionExpression(section, "when", true).orElse(null)));
         });
         if (steps.size() > 1) {
             problems.add(file.place("steps"), "a pattern of several steps is not supported by this version");

@@ -1,12 +1,14 @@
 package org.medsentry.rules;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.medsentry.schemas.document.SubjectKey;
 import org.medsentry.schemas.event.AdverseReaction;
 import org.medsentry.schemas.reference.Category;
@@ -20,8 +22,12 @@ final class StreamRules {
     /** What keyed rules ask, once for all that share it. */
     private record Post(String ruleId, Watch watch, Capture[] captures, ModifierRule[] modifiers) {}
 
-    private final Map<Each, Seat[]> seats = new EnumMap<>(Each.class);
-    private final Map<Each, Post[]> posts = new EnumMap<>(Each.class);
+    private record Seats(Seat[] all, RuleIndex index) {}
+
+    private record Posts(Post[] all, RuleIndex index) {}
+
+    private final Map<Each, Seats> seats = new EnumMap<>(Each.class);
+    private final Map<Each, Posts> posts = new EnumMap<>(Each.class);
 
     private StreamRules() {}
 
@@ -40,20 +46,24 @@ final class StreamRules {
         keyed.forEach(rule ->
                 byWatch.computeIfAbsent(rule.watchId(), id -> new ArrayList<>()).add(rule));
         for (Each each : Each.values()) {
+            Seat[] ofEach = rules.stream()
+                    .filter(rule -> rule.each() == each)
+                    .map(rule -> new Seat(rule, shadows.contains(rule), raising(modifiers, List.of(rule))))
+                    .toArray(Seat[]::new);
             arranged.seats.put(
-                    each,
-                    rules.stream()
-                            .filter(rule -> rule.each() == each)
-                            .map(rule -> new Seat(rule, shadows.contains(rule), raising(modifiers, List.of(rule))))
-                            .toArray(Seat[]::new));
+                    each, new Seats(ofEach, index(ofEach, seat -> seat.rule().terms())));
+            Post[] posted = byWatch.values().stream()
+                    .filter(sharing -> sharing.get(0).each() == each)
+                    .map(sharing -> post(sharing, modifiers))
+                    .toArray(Post[]::new);
             arranged.posts.put(
-                    each,
-                    byWatch.values().stream()
-                            .filter(sharing -> sharing.get(0).each() == each)
-                            .map(sharing -> post(sharing, modifiers))
-                            .toArray(Post[]::new));
+                    each, new Posts(posted, index(posted, post -> post.watch().terms())));
         }
         return arranged;
+    }
+
+    private static <T> RuleIndex index(T[] all, Function<T, List<EqualityTerm>> terms) {
+        return new RuleIndex(Arrays.stream(all).map(terms).toList());
     }
 
     private static Post post(List<KeyedRule> sharing, List<ModifierRule> modifiers) {
@@ -79,14 +89,23 @@ final class StreamRules {
             return;
         }
         List<Facts> candidates = suspects.isEmpty() ? List.of(whole) : suspects;
-        for (Seat seat : seats.get(Each.RECORD)) {
+        Seats onRecord = seats.get(Each.RECORD);
+        frame.facts = whole;
+        for (int next = onRecord.index().first(frame);
+                next >= 0;
+                next = onRecord.index().next(next)) {
+            Seat seat = onRecord.all()[next];
             Firing firing = judge(seat, frame, whole, failed);
             if (firing != null) {
                 firings.accept(raised(seat, firing, frame, candidates, failed));
             }
         }
-        for (Post post : posts.get(Each.RECORD)) {
-            look(post, frame, whole, candidates, failed).forEach(hits);
+        Posts ofRecord = posts.get(Each.RECORD);
+        frame.facts = whole;
+        for (int next = ofRecord.index().first(frame);
+                next >= 0;
+                next = ofRecord.index().next(next)) {
+            look(ofRecord.all()[next], frame, whole, candidates, failed).forEach(hits);
         }
         judgeParts(Each.SUSPECT, frame, suspects, failed, firings, hits);
         if (isOccupied(Each.CATEGORY)
@@ -101,7 +120,7 @@ final class StreamRules {
     }
 
     private boolean isOccupied(Each each) {
-        return seats.get(each).length + posts.get(each).length > 0;
+        return seats.get(each).all().length + posts.get(each).all().length > 0;
     }
 
     /** Fires once for a key, at the highest level among the parts; counts once for a key. */
@@ -115,7 +134,7 @@ final class StreamRules {
         if (parts.isEmpty() || !isOccupied(each)) {
             return;
         }
-        for (Seat seat : seats.get(each)) {
+        for (Seat seat : seats.get(each).all()) {
             Map<SubjectKey, Firing> byKey = null;
             for (Facts part : parts) {
                 Firing firing = isSuspected(part) ? judge(seat, frame, part, failed) : null;
@@ -128,7 +147,7 @@ final class StreamRules {
                 byKey.values().forEach(firings);
             }
         }
-        for (Post post : posts.get(each)) {
+        for (Post post : posts.get(each).all()) {
             Map<SubjectKey, Hit> byKey = new LinkedHashMap<>();
             for (Facts part : parts) {
                 if (isSuspected(part)) {

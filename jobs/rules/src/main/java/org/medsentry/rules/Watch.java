@@ -38,6 +38,11 @@ abstract class Watch {
         return captures;
     }
 
+    /** What a record must have to concern it; empty where that is not known beforehand. */
+    List<EqualityTerm> terms() {
+        return List.of();
+    }
+
     /** What a record has for it, without key, captures and raises; null where the record does not concern it. */
     abstract Content content(Frame frame);
 

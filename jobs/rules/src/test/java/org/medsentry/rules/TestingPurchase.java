@@ -21,6 +21,7 @@ final class TestingPurchase {
     String lotNumber = "L1";
     int quantity = 1;
     String prescriptionId;
+    Channel channel = Channel.COUNTER;
 
     PurchaseRegistration build() {
         return new PurchaseRegistration(
@@ -40,6 +41,6 @@ final class TestingPurchase {
                 12.5,
                 prescriptionId,
                 null,
-                Channel.COUNTER);
+                channel);
     }
 }
