@@ -1,6 +1,7 @@
 package org.medsentry.bench;
 
 import org.medsentry.bench.pipeline.PipelineCommand;
+import org.medsentry.bench.rules.RulesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures the product on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = PipelineCommand.class)
+        subcommands = {PipelineCommand.class, RulesCommand.class})
 public final class Bench implements Runnable {
 
     private Bench() {}
@@ -24,6 +25,6 @@ public final class Bench implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(new CommandLine(this), "which benchmark? known: pipeline");
+        throw new CommandLine.ParameterException(new CommandLine(this), "which benchmark? known: pipeline, rules");
     }
 }

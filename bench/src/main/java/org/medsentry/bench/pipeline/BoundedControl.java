@@ -8,6 +8,7 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.medsentry.bench.RunClock;
 import org.medsentry.schemas.Topic;
 import org.medsentry.streaming.KafkaEnds;
 import org.medsentry.streaming.reference.ControlInput;

@@ -3,6 +3,7 @@ package org.medsentry.bench.pipeline;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.medsentry.bench.RunClock;
 
 /** Counts what arrives, throws it away and stops the clock at the end of input. */
 final class ClockedDiscard<T> implements Sink<T> {

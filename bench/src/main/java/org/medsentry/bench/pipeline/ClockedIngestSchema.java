@@ -5,6 +5,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.medsentry.bench.RunClock;
 import org.medsentry.schemas.event.PurchaseRegistration;
 import org.medsentry.streaming.ingest.Ingested;
 import org.medsentry.streaming.ingest.KafkaIngestSchema;

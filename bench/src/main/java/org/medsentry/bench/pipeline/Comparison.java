@@ -1,8 +1,8 @@
 package org.medsentry.bench.pipeline;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.medsentry.bench.Spread;
 
 /**
  * The rounds of all variants held against each other. Ratios are taken within a round, whose runs are neighbours in time,
@@ -11,17 +11,6 @@ import java.util.function.ToDoubleFunction;
  * @param rounds each with one run of every variant
  */
 record Comparison(List<List<RunResult>> rounds) {
-
-    /** Over the rounds. */
-    record Spread(double median, double least, double most) {
-        static Spread of(double[] values) {
-            double[] sorted = values.clone();
-            Arrays.sort(sorted);
-            int middle = sorted.length / 2;
-            double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-            return new Spread(median, sorted[0], sorted[sorted.length - 1]);
-        }
-    }
 
     List<Variant> variants() {
         return rounds.get(0).stream().map(RunResult::variant).toList();

@@ -1,6 +1,5 @@
 package org.medsentry.bench.pipeline;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -8,11 +7,14 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.medsentry.bench.ParentWatch;
+import org.medsentry.bench.RunClock;
 import org.medsentry.schemas.Topic;
 import org.medsentry.streaming.JobEnvironment;
 import org.medsentry.streaming.JobOptions;
@@ -53,8 +55,6 @@ final class MeasuredRun implements Callable<Integer> {
     @Option(names = "--warm-up-share", required = true)
     private double warmUpShare;
 
-    private volatile boolean measured;
-
     private MeasuredRun() {}
 
     public static void main(String[] args) {
@@ -63,35 +63,15 @@ final class MeasuredRun implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        endWithParent();
+        ParentWatch.start();
         if (warmUpShare > 0) {
             run(OffsetsInitializer.offsets(partOfLoad()), WARM_UP_PREFIX, SOON);
         }
         System.gc();
         RunResult result = run(OffsetsInitializer.latest(), outputPrefix, checkpointInterval);
-        measured = true;
+        ParentWatch.finish();
         System.out.println("result " + result.line());
         return 0;
-    }
-
-    /** Nobody waits for the result of a run whose benchmark was stopped. */
-    private void endWithParent() {
-        Thread watch = new Thread(
-                () -> {
-                    try {
-                        while (System.in.read() >= 0) {
-                            // only the end of the stream matters
-                        }
-                    } catch (IOException closed) {
-                        // the same
-                    }
-                    if (!measured) {
-                        Runtime.getRuntime().halt(1);
-                    }
-                },
-                "parent-watch");
-        watch.setDaemon(true);
-        watch.start();
     }
 
     private RunResult run(OffsetsInitializer end, String prefix, Duration interval) throws Exception {
@@ -102,11 +82,12 @@ final class MeasuredRun implements Callable<Integer> {
                 JobOptions.CHECKPOINT_INTERVAL.key(), interval.toMillis() + " ms"));
         Configuration cluster = new Configuration();
         cluster.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints);
+        cluster.set(StateBackendOptions.STATE_BACKEND, variant.state().flinkName());
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, cluster);
         JobEnvironment.prepare(env, configuration);
         new VariantGraph(configuration, end).define(variant, env, prefix);
         env.execute("bench " + variant.id());
-        return RunClock.result(variant);
+        return RunResult.of(variant, RunClock.reading());
     }
 
     private Map<TopicPartition, Long> partOfLoad() throws Exception {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import org.medsentry.bench.ChildJvm;
 import org.medsentry.bench.CorePinning;
+import org.medsentry.bench.Machine;
 import org.medsentry.embedded.EmbeddedKafkaMain;
 import org.medsentry.schemas.Topic;
 import org.medsentry.schemas.privacy.SecretKeys;

@@ -8,6 +8,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.medsentry.bench.CorePinning;
+import org.medsentry.bench.ResultPage;
+import org.medsentry.bench.StateKind;
 import org.medsentry.streaming.JobOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +45,12 @@ public final class PipelineCommand implements Callable<Integer> {
     @Option(names = "--variants", split = ",", description = "Of ${COMPLETION-CANDIDATES}.")
     private List<Variant> variants = List.of(Variant.values());
 
+    @Option(
+            names = "--state",
+            split = ",",
+            description = "Where the job keeps its state: of ${COMPLETION-CANDIDATES}. The lesser variants have none.")
+    private List<StateKind> states = List.of(StateKind.values());
+
     @Option(names = "--partitions", description = "Partitions of the topics.")
     private int partitions = 4;
 
@@ -77,6 +85,12 @@ public final class PipelineCommand implements Callable<Integer> {
         if (variants.size() != EnumSet.copyOf(variants).size()) {
             throw new ParameterException(spec.commandLine(), "--variants names one twice");
         }
+        List<Variant> measured = variants.stream()
+                .filter(variant -> variant.measuredOn(EnumSet.copyOf(states)))
+                .toList();
+        if (measured.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--state leaves none of --variants");
+        }
         Path directory = out == null
                 ? Files.createTempDirectory("medsentry-bench-")
                 : Files.createDirectories(out.toAbsolutePath());
@@ -85,7 +99,7 @@ public final class PipelineCommand implements Callable<Integer> {
                 records,
                 rounds,
                 warmUpRounds,
-                variants,
+                measured,
                 partitions,
                 heap,
                 checkpointInterval,

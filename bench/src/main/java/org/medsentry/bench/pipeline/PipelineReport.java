@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.medsentry.bench.Spread;
 
 /** The same result for people (a Markdown table) and for programs (JSON). */
 record PipelineReport(MeasuredSetting setting, Comparison comparison, List<String> profile) {
@@ -60,7 +61,7 @@ record PipelineReport(MeasuredSetting setting, Comparison comparison, List<Strin
         if (!comparison.variants().contains(to)) {
             return "";
         }
-        Comparison.Spread spread = comparison.ratio(variant, to, figure);
+        Spread spread = comparison.ratio(variant, to, figure);
         return String.format(Locale.ROOT, "%.2f (%.2f-%.2f)", spread.median(), spread.least(), spread.most());
     }
 
@@ -98,7 +99,7 @@ record PipelineReport(MeasuredSetting setting, Comparison comparison, List<Strin
         }
     }
 
-    private static void put(ObjectNode summary, String name, Comparison.Spread spread) {
+    private static void put(ObjectNode summary, String name, Spread spread) {
         summary.putObject(name)
                 .put("median", spread.median())
                 .put("least", spread.least())

@@ -1,6 +1,7 @@
 package org.medsentry.bench.pipeline;
 
 import java.util.Locale;
+import org.medsentry.bench.RunClock;
 
 /**
  * What one run of a variant took.
@@ -17,6 +18,16 @@ record RunResult(
         double seconds,
         double processorSeconds,
         double collectionSeconds) {
+
+    static RunResult of(Variant variant, RunClock.Reading reading) {
+        return new RunResult(
+                variant,
+                reading.recordsIn(),
+                reading.recordsOut(),
+                reading.seconds(),
+                reading.processorSeconds(),
+                reading.collectionSeconds());
+    }
 
     double recordsPerSecond() {
         return recordsIn / seconds;

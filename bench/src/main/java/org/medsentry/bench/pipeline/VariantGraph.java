@@ -46,7 +46,7 @@ final class VariantGraph {
                         .keyBy(record -> record.buyer().token(), Types.STRING)
                         .sinkTo(new ClockedDiscard<>())
                         .uid("bench-discard");
-            case JOB -> {
+            case JOB, JOB_ROCKSDB -> {
                 Map<String, String> output = configuration.toMap();
                 output.put(JobOptions.KAFKA_TOPIC_PREFIX.key(), outputPrefix);
                 JudgedStreams judged = judged(env);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.medsentry.bench.Spread;
 
 class ComparisonTest {
 
@@ -19,16 +20,15 @@ class ComparisonTest {
 
     @Test
     void takesRatiosWithinARound() {
-        Comparison.Spread ratio = comparison.ratio(Variant.JOB, Variant.SHUFFLE, RunResult::recordsPerSecond);
+        Spread ratio = comparison.ratio(Variant.JOB, Variant.SHUFFLE, RunResult::recordsPerSecond);
 
-        assertThat(ratio).isEqualTo(new Comparison.Spread(0.625, 0.5, 0.625));
+        assertThat(ratio).isEqualTo(new Spread(0.625, 0.5, 0.625));
     }
 
     @Test
     void takesTheMedianOfRounds() {
-        assertThat(comparison.of(Variant.SHUFFLE, RunResult::recordsPerSecond))
-                .isEqualTo(new Comparison.Spread(100, 50, 100));
-        assertThat(Comparison.Spread.of(new double[] {4, 1, 3, 2}).median()).isEqualTo(2.5);
+        assertThat(comparison.of(Variant.SHUFFLE, RunResult::recordsPerSecond)).isEqualTo(new Spread(100, 50, 100));
+        assertThat(Spread.of(4, 1, 3, 2).median()).isEqualTo(2.5);
     }
 
     @Test

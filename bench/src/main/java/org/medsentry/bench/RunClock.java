@@ -1,4 +1,4 @@
-package org.medsentry.bench.pipeline;
+package org.medsentry.bench;
 
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * count. Static, because operators and the caller share nothing but the process; plain, because one task reads and one task
  * writes, and the caller looks only after the job has ended.
  */
-final class RunClock {
+public final class RunClock {
 
     private static final int PATIENCE_SECONDS = 300;
 
@@ -19,6 +19,15 @@ final class RunClock {
     private static long recordsOut;
     private static Instant started;
     private static Instant finished;
+
+    /**
+     * What a run took, from its first record to its end of input.
+     *
+     * @param processorSeconds of the whole process in that time
+     * @param collectionSeconds of garbage collection in that time
+     */
+    public record Reading(
+            long recordsIn, long recordsOut, double seconds, double processorSeconds, double collectionSeconds) {}
 
     /** Processor and collection time of the whole process, all threads. */
     private record Instant(long nanos, long processorNanos, long collectionMillis) {
@@ -35,7 +44,7 @@ final class RunClock {
     private RunClock() {}
 
     /** @param loaders how many operators read control topics before they judge; the source waits for them */
-    static synchronized void reset(int loaders) {
+    public static synchronized void reset(int loaders) {
         awaited = new CountDownLatch(loaders);
         recordsIn = 0;
         recordsOut = 0;
@@ -43,12 +52,12 @@ final class RunClock {
         finished = null;
     }
 
-    static void loaded() {
+    public static void loaded() {
         awaited.countDown();
     }
 
     /** Reading the catalogue and compiling the rules is part of the start, which does not count. */
-    static void awaitLoaded() {
+    public static void awaitLoaded() {
         try {
             if (!awaited.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("no operator has read the control topics");
@@ -59,27 +68,26 @@ final class RunClock {
         }
     }
 
-    static void countIn() {
+    public static void countIn() {
         if (recordsIn++ == 0) {
             started = Instant.now();
         }
     }
 
-    static void countOut() {
+    public static void countOut() {
         recordsOut++;
     }
 
-    static void finish() {
+    public static synchronized void finish() {
         finished = Instant.now();
     }
 
-    /** @throws IllegalStateException if the job did not come to its end of input */
-    static synchronized RunResult result(Variant variant) {
+    /** @throws IllegalStateException if the run did not come to its end of input */
+    public static synchronized Reading reading() {
         if (started == null || finished == null) {
             throw new IllegalStateException("the run saw no " + (started == null ? "record" : "end of input"));
         }
-        return new RunResult(
-                variant,
+        return new Reading(
                 recordsIn,
                 recordsOut,
                 (finished.nanos() - started.nanos()) / 1e9,

@@ -1,17 +1,17 @@
-package org.medsentry.bench.pipeline;
+package org.medsentry.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What the figures were measured on. */
-final class Machine {
+public final class Machine {
 
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
     private Machine() {}
 
-    static String description() throws IOException {
+    public static String description() throws IOException {
         String processor = System.getProperty("os.arch");
         if (Files.isReadable(CPU_INFO)) {
             processor = Files.readAllLines(CPU_INFO).stream()

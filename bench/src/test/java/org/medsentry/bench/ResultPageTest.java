@@ -1,4 +1,4 @@
-package org.medsentry.bench.pipeline;
+package org.medsentry.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

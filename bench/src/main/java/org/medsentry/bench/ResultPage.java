@@ -1,14 +1,14 @@
-package org.medsentry.bench.pipeline;
+package org.medsentry.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A page of docs/ with a place for measured tables: between {@code <!-- NAME:begin -->} and {@code <!-- NAME:end -->}. */
-record ResultPage(Path file) {
+public record ResultPage(Path file) {
 
     /** @throws IllegalArgumentException if the page has no such place */
-    void write(String name, String table) throws IOException {
+    public void write(String name, String table) throws IOException {
         String begin = "<!-- " + name + ":begin -->";
         String end = "<!-- " + name + ":end -->";
         String text = Files.readString(file);

@@ -1,0 +1,70 @@
+package org.medsentry.bench.rules;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.medsentry.bench.ParentWatch;
+import org.medsentry.bench.StateKind;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * One measured process: the contender for a while, so that the JIT has seen it, then again from the start with the clock.
+ * Prints one line {@code result ...}; or, when asked for the size of its state, {@code state BYTES}.
+ */
+@Command(name = "rules-run")
+final class RulesRun implements Callable<Integer> {
+
+    @Option(names = "--contender", required = true)
+    private String contender;
+
+    @Option(names = "--workload", required = true)
+    private Workload workload;
+
+    @Option(names = "--state", required = true)
+    private StateKind state;
+
+    @Option(names = "--directory", required = true)
+    private Path directory;
+
+    @Option(names = "--checkpoint-interval", required = true)
+    private Duration checkpointInterval;
+
+    @Option(names = "--warm-up")
+    private Duration warmUp = Duration.ZERO;
+
+    @Option(names = "--time")
+    private Duration time = Duration.ofSeconds(10);
+
+    @Option(names = "--state-after", description = "purchases; instead of measuring time")
+    private long stateAfter;
+
+    private RulesRun() {}
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new RulesRun()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        ParentWatch.start();
+        Contender named = Contender.named(contender);
+        if (stateAfter > 0) {
+            long bytes = new FlinkRun(state, directory, checkpointInterval)
+                    .stateBytes((Contender.OnFlink) named, workload, stateAfter);
+            ParentWatch.finish();
+            System.out.println("state " + bytes);
+            return 0;
+        }
+        ContenderRun run = new ContenderRun(named, workload, state, directory, checkpointInterval);
+        if (!warmUp.isZero()) {
+            run.measure(PurchaseBudget.ofTime(warmUp));
+            System.gc();
+        }
+        RulesResult result = run.measure(PurchaseBudget.ofTime(time));
+        ParentWatch.finish();
+        System.out.println("result " + result.line());
+        return 0;
+    }
+}
