@@ -3,6 +3,7 @@ package org.medsentry.streaming.alert;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,10 @@ final class AlertLedger {
 
     /** The newest records that an alert shows; it counts them all. */
     static final int EVIDENCE_SHOWN = 100;
+
+    private static final Comparator<Evidence> IN_ORDER = Comparator.comparing(Evidence::occurredAt)
+            .thenComparing(Evidence::source)
+            .thenComparing(Evidence::eventId);
 
     private AlertLedger() {}
 
@@ -124,11 +129,13 @@ final class AlertLedger {
         }
     }
 
+    /** In the order of stream time, so that it does not depend on the order in which signals come. */
     private static List<Evidence> newest(List<Evidence> shown, List<Evidence> more) {
         Map<RecordId, Evidence> all = new LinkedHashMap<>();
         shown.forEach(evidence -> all.put(RecordId.of(evidence), evidence));
         more.forEach(evidence -> all.putIfAbsent(RecordId.of(evidence), evidence));
         List<Evidence> newest = new ArrayList<>(all.values());
+        newest.sort(IN_ORDER);
         return newest.size() <= EVIDENCE_SHOWN
                 ? newest
                 : new ArrayList<>(newest.subList(newest.size() - EVIDENCE_SHOWN, newest.size()));
