@@ -1,5 +1,7 @@
 package org.medsentry.rules;
 
+import java.util.List;
+
 /** Reads and checks one rule file. */
 public final class RuleFile {
 
@@ -13,5 +15,20 @@ public final class RuleFile {
      */
     public static Rule parse(String fileName, String yaml) throws RuleException {
         return RuleReader.read(fileName, yaml);
+    }
+
+    /**
+     * The examples of a rule that passes its check.
+     *
+     * @throws RuleException if the examples themselves cannot be read
+     */
+    public static List<RuleExample> examples(String fileName, String yaml) throws RuleException {
+        Problems problems = new Problems(fileName);
+        Section file = new Section(YamlReader.read(yaml, problems), Place.START, "a rule", problems);
+        String stream = file.oneOf("stream", true, RuleStream.ids());
+        List<RuleExample> examples =
+                stream == null ? List.of() : ExampleReader.read(file, RuleStream.of(stream), problems);
+        problems.throwIfAny();
+        return examples;
     }
 }

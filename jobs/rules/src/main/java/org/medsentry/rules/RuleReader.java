@@ -51,11 +51,11 @@ final class RuleReader {
         Integer version = file.integer("version", true, 1, HIGHEST_VERSION);
         String streamId = file.oneOf("stream", true, RuleStream.ids());
         YamlNode.Text source = file.text("source", false);
-        file.items("examples", false);
         if (streamId == null) {
             return null;
         }
         RuleStream stream = RuleStream.of(streamId);
+        ExampleReader.read(file, stream, problems);
         Each each = kind == RuleKind.MODIFIER ? ofModifier(stream) : each(stream);
         parameters(stream, each);
         define();

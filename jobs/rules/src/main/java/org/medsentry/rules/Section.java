@@ -175,6 +175,11 @@ final class Section {
         });
     }
 
+    /** Whatever stands under a key, or null (then a problem has been added if it is required). */
+    YamlNode value(String key, boolean required) {
+        return node(key, required);
+    }
+
     private YamlNode node(String key, boolean required) {
         known.add(key);
         YamlNode.Entry entry = entries.values().get(key);
