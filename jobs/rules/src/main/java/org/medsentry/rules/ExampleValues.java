@@ -33,6 +33,8 @@ final class ExampleValues {
                         entry.keyPlace(),
                         "unknown field '" + name + "' of " + what
                                 + Suggestion.of(name, type.fields().keySet()));
+            } else if (entry.value() instanceof YamlNode.Text text && text.isNull()) {
+                values.put(name, null);
             } else {
                 value(field.type(), entry.value(), name).ifPresent(value -> values.put(name, value));
             }

@@ -31,7 +31,8 @@ public record RuleExample(String name, int line, List<Expected> raises, Duration
     public record Expected(String ruleId, Level level, String key, List<String> evidence) {}
 
     /**
-     * One event; maps hold truth values, {@code Long}, {@code Double}, texts, {@code Instant}, lists and maps of these.
+     * One event; maps hold truth values, {@code Long}, {@code Double}, texts, {@code Instant}, lists and maps of
+     * these, and null for what the author says is missing.
      *
      * @param at its stream time
      * @param fields of the stream's record; not for a signal

@@ -21,7 +21,7 @@ class RuleExampleTest {
                 events:
                   - {eventId: e1, pharmacyId: 17, quantity: 3, buyer: {token: T1, temperatureC: 38, symptoms: [FEVER]}}
                   - {eventId: e2, at: 72 h 1 s, product: {categories: [ANTIVIRAL]}, recall: {class: 2, effectiveAt: -2 days}}
-                  - {eventId: e3}
+                  - {eventId: e3, lotNumber: ~}
               - name: none
                 raises: nothing
                 events: [{at: "2025-03-03T08:00:00+08:00"}]
@@ -71,6 +71,7 @@ class RuleExampleTest {
         assertThat(second.recall())
                 .isEqualTo(Map.of("class", 2L, "effectiveAt", RuleExample.START.minus(Duration.ofDays(2))));
         assertThat(examples.get(0).events().get(2).at()).isEqualTo(expected);
+        assertThat(examples.get(0).events().get(2).fields()).containsEntry("lotNumber", null);
         assertThat(examples.get(1).events().get(0).at()).isEqualTo(Instant.parse("2025-03-03T00:00:00Z"));
         assertThat(RuleExample.START).isEqualTo(Instant.parse("2025-03-03T00:00:00+08:00"));
     }

@@ -90,9 +90,7 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
         inUse = Set.of();
         metrics = new RuleMetrics(getMetricGroup().addGroup("medsentry"), rules);
         duplicates = getMetricGroup().addGroup("medsentry").counter("duplicates");
-        matchers = Map.of(
-                "absence", new AbsenceMatcher(this),
-                "outlier", new OutlierMatcher(this));
+        matchers = KeyedMatchers.of(this);
         super.open();
         timers = getInternalTimerService("rules", StringSerializer.INSTANCE, this);
         seen = new SeenIds(getRuntimeContext());
@@ -152,11 +150,7 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
     }
 
     private KeyedMatcher matcher(String watchId) {
-        KeyedMatcher matcher = matchers.get(watchId.substring(0, watchId.indexOf('-')));
-        if (matcher == null) {
-            throw new IllegalStateException("no matcher for " + watchId);
-        }
-        return matcher;
+        return KeyedMatchers.matcher(matchers, watchId);
     }
 
     @Override

@@ -10,9 +10,10 @@ import picocli.CommandLine.Spec;
         name = "rules",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Check rules, put them into force without a restart, list, pause and remove them.",
+        description = "Check and test rules, put them into force without a restart, list, pause and remove them.",
         subcommands = {
             RulesCheckCommand.class,
+            RulesTestCommand.class,
             RulesPublishCommand.class,
             RulesPauseCommand.class,
             RulesResumeCommand.class,
@@ -27,6 +28,7 @@ final class RulesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say check, publish, pause, resume, remove, list or history");
+        throw new ParameterException(
+                spec.commandLine(), "say check, test, publish, pause, resume, remove, list or history");
     }
 }

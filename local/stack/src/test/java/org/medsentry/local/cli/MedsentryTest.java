@@ -30,6 +30,8 @@ class MedsentryTest {
                 "stack --port-base many",
                 "rules",
                 "rules check",
+                "rules test",
+                "rules test --defaults some.yaml",
                 "rules publish",
                 "rules publish --defaults some.yaml",
                 "rules publish --state sleeping some.yaml",
@@ -75,6 +77,7 @@ class MedsentryTest {
                 "send --help",
                 "rules --help",
                 "rules check --help",
+                "rules test --help",
                 "rules publish --help",
                 "rules list --help",
                 "rules pause --help",
@@ -116,6 +119,34 @@ class MedsentryTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
         assertThat(run.out().trim()).isEqualTo(DefaultRules.files().size() + " rules pass");
+    }
+
+    @Test
+    void runsTheExamplesOfTheShippedRules() {
+        CommandRun run = CommandRun.of("rules", "test", "--defaults");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("pass  purchase-ephedrine-limit: three packages\n")
+                .containsPattern("\\d+ examples of " + DefaultRules.files().size() + " rules pass in \\d+\\.\\d s\n$");
+    }
+
+    @Test
+    void saysWhichExampleFailsAndWhy() throws IOException {
+        Path wrong = directory.resolve("wrong.yaml");
+        Files.writeString(
+                wrong,
+                DefaultRules.files().get("purchase-ephedrine-limit.yaml").replace("{packages: 2}", "{packages: 3}"));
+
+        CommandRun run = CommandRun.of("rules", "test", wrong.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .containsPattern("FAIL  purchase-ephedrine-limit: three packages \\(" + wrong
+                        + ":\\d+\\): must raise III for T1 from e1, but raised nothing\n")
+                .contains("pass  purchase-ephedrine-limit: two packages are allowed\n");
+        assertThat(run.err()).isEqualTo("medsentry: 1 of 4 examples fail\n");
     }
 
     @Test

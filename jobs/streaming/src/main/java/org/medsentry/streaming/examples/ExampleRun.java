@@ -1,0 +1,160 @@
+package org.medsentry.streaming.examples;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.ConfigOption;
+import org.medsentry.rules.LiveRules;
+import org.medsentry.rules.RuleExample;
+import org.medsentry.rules.RuleStream;
+import org.medsentry.schemas.Topic;
+import org.medsentry.schemas.codec.Documents;
+import org.medsentry.schemas.codec.RecordException;
+import org.medsentry.schemas.document.RegionReference;
+import org.medsentry.schemas.document.Signal;
+import org.medsentry.schemas.event.AdverseReaction;
+import org.medsentry.schemas.event.StreamRecord;
+import org.medsentry.streaming.DetectionClock;
+import org.medsentry.streaming.JobOptions;
+import org.medsentry.streaming.pattern.KeyedRulesSettings;
+import org.medsentry.streaming.pattern.RuleRehearsal;
+import org.medsentry.streaming.reference.Catalogue;
+import org.medsentry.streaming.reference.ControlRecord;
+
+/** One example, from its first event to its end: a catalogue, a stream time and a state of its own. */
+final class ExampleRun {
+
+    /** Watermarks stay behind the newest record as they do live. */
+    private static final Duration OUT_OF_ORDERNESS = JobOptions.OUT_OF_ORDERNESS.defaultValue();
+
+    private final RuleStream stream;
+    private final ExampleDecoder decoder;
+    private final ExampleRecords records;
+    private final Catalogue catalogue = new Catalogue();
+    private final RuleRehearsal rehearsal;
+    private final Map<String, AdverseReaction> reports = new HashMap<>();
+    private Instant newest = Instant.MIN;
+
+    ExampleRun(RuleStream stream, LiveRules rules, ExampleDecoder decoder) {
+        this.stream = stream;
+        this.decoder = decoder;
+        this.records = new ExampleRecords(stream);
+        this.rehearsal = new RuleRehearsal(
+                rules,
+                catalogue,
+                new KeyedRulesSettings(
+                        DetectionClock.STREAM,
+                        value(JobOptions.DEDUPLICATION_RETENTION),
+                        value(JobOptions.ALLOWED_LATENESS),
+                        value(JobOptions.EXACT_MEMBERS),
+                        value(JobOptions.MOST_PARTIAL_MATCHES)));
+    }
+
+    private static <T> T value(ConfigOption<T> option) {
+        return option.defaultValue();
+    }
+
+    /** @throws ExampleException if an event breaks the contract */
+    List<Signal> run(RuleExample example) throws Exception {
+        for (int index = 0; index < example.events().size(); index++) {
+            RuleExample.Event event = example.events().get(index);
+            try {
+                Instant time = event.signal() == null ? record(event, index + 1) : signal(event, index + 1);
+                newest = time.isAfter(newest) ? time : newest;
+            } catch (RecordException broken) {
+                throw new ExampleException(event.line(), "breaks the contract: " + broken.getMessage());
+            } catch (IllegalArgumentException broken) {
+                throw new ExampleException(event.line(), "breaks the contract: " + broken.getMessage());
+            }
+            rehearsal.advanceTo(newest.minus(OUT_OF_ORDERNESS).minusMillis(1));
+        }
+        Instant end = example.until() == null ? newest : RuleExample.START.plus(example.until());
+        rehearsal.advanceTo(end);
+        return rehearsal.signals();
+    }
+
+    /** Records that came too late for a rule that needs order, by event id. */
+    List<String> late() {
+        return rehearsal.late();
+    }
+
+    private Instant record(RuleExample.Event event, int number) throws Exception {
+        ObjectNode json = records.record(event, number);
+        if (event.product() != null) {
+            apply(Topic.PRODUCTS, records.product(event, json));
+        }
+        if (event.recall() != null) {
+            apply(Topic.RECALLS, records.recall(event, json));
+        }
+        if (event.licence() != null) {
+            apply(Topic.LICENCES, records.licence(event, json));
+        }
+        StreamRecord record = decoder.decode(stream, json);
+        if (record instanceof AdverseReaction report) {
+            accept(report);
+        } else {
+            rehearsal.accept(record);
+        }
+        return record.streamTime();
+    }
+
+    private void apply(Topic topic, ObjectNode row) throws RecordException {
+        byte[] json = row.toString().getBytes(StandardCharsets.UTF_8);
+        catalogue.apply(new ControlRecord(topic, topic.id(), "", json, 0, 0, Instant.EPOCH));
+    }
+
+    /** As report versions are taken: a higher one replaces what came before, a lower or equal one is a repeat. */
+    private void accept(AdverseReaction report) throws Exception {
+        String id = report.source() + '\u0000' + report.eventId();
+        AdverseReaction before = reports.get(id);
+        if (before == null || before.version() < report.version()) {
+            reports.put(id, report);
+            rehearsal.accept(report, before);
+        }
+    }
+
+    private Instant signal(RuleExample.Event event, int number) throws Exception {
+        Signal signal = Documents.fromJson(
+                records.signal(event, number).toString().getBytes(StandardCharsets.UTF_8), Signal.class);
+        if (signal.ruleId() == null) {
+            throw new IllegalArgumentException("a signal names its ruleId");
+        }
+        RegionReference region = signal.region() == null
+                ? null
+                : catalogue.region(signal.region().code());
+        Signal complete = withRegion(signal, region);
+        rehearsal.accept(stream, complete);
+        return complete.lastEventAt();
+    }
+
+    private static Signal withRegion(Signal signal, RegionReference region) {
+        return new Signal(
+                signal.signalId(),
+                signal.ruleId(),
+                signal.ruleVersion(),
+                signal.stream(),
+                signal.level(),
+                signal.modifiers(),
+                signal.topic(),
+                signal.key(),
+                signal.subject(),
+                region,
+                signal.firstEventAt(),
+                signal.lastEventAt(),
+                signal.detectedAt(),
+                signal.observed(),
+                signal.expected(),
+                signal.threshold(),
+                signal.score(),
+                signal.window(),
+                signal.title(),
+                signal.explanation(),
+                signal.raisesAlert(),
+                signal.shadow(),
+                signal.evidence());
+    }
+}
