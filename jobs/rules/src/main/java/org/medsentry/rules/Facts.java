@@ -1,6 +1,7 @@
 package org.medsentry.rules;
 
 import java.util.Objects;
+import org.medsentry.schemas.document.Sighting;
 import org.medsentry.schemas.document.Signal;
 import org.medsentry.schemas.document.Subject;
 import org.medsentry.schemas.event.AdverseReaction;
@@ -28,6 +29,7 @@ public final class Facts {
     private final Licence licence;
     private final ReportedProduct suspect;
     private final Category category;
+    private final Sighting sighting;
     private final Signal signal;
 
     private Facts(
@@ -38,6 +40,7 @@ public final class Facts {
             Licence licence,
             ReportedProduct suspect,
             Category category,
+            Sighting sighting,
             Signal signal) {
         this.stream = stream;
         this.event = event;
@@ -46,13 +49,14 @@ public final class Facts {
         this.licence = licence;
         this.suspect = suspect;
         this.category = category;
+        this.sighting = sighting;
         this.signal = signal;
     }
 
     private static Facts ofRecord(
             StreamRecord event, Product product, Recall recall, Licence licence, ReportedProduct suspect) {
         Objects.requireNonNull(event, "event");
-        return new Facts(RuleStream.of(event.stream()), event, product, recall, licence, suspect, null, null);
+        return new Facts(RuleStream.of(event.stream()), event, product, recall, licence, suspect, null, null, null);
     }
 
     /** @param recall an active recall of this product and lot that is effective at the time of the sale, or null */
@@ -78,18 +82,25 @@ public final class Facts {
         return ofRecord(event, product, null, null, Objects.requireNonNull(suspect, "suspect"));
     }
 
+    /** What was seen of a sale, as rules over several streams look at it. */
+    public static Facts sighting(Sighting sighting, Product product) {
+        Objects.requireNonNull(sighting, "sighting");
+        return new Facts(RuleStream.SIGHTINGS, null, product, null, null, null, null, sighting, null);
+    }
+
     /**
      * What a rule found, as rules over signals or sightings look at it.
      *
      * @param stream {@link RuleStream#SIGNALS} or {@link RuleStream#SIGHTINGS}
      */
     public static Facts signal(RuleStream stream, Signal signal) {
-        return new Facts(stream, null, null, null, null, null, null, Objects.requireNonNull(signal, "signal"));
+        Objects.requireNonNull(signal, "signal");
+        return new Facts(stream, null, null, null, null, null, null, null, signal);
     }
 
     /** The same facts, looked at for one category of the product. */
     Facts of(Category category) {
-        return new Facts(stream, event, product, recall, licence, suspect, category, signal);
+        return new Facts(stream, event, product, recall, licence, suspect, category, sighting, signal);
     }
 
     public RuleStream stream() {
@@ -121,6 +132,10 @@ public final class Facts {
         return category;
     }
 
+    public Sighting sighting() {
+        return sighting;
+    }
+
     public Signal signal() {
         return signal;
     }
@@ -129,6 +144,9 @@ public final class Facts {
     Subject subject() {
         if (signal != null) {
             return signal.subject();
+        }
+        if (sighting != null) {
+            return seen();
         }
         String pharmacyId = event instanceof PurchaseRegistration purchase ? purchase.pharmacyId() : null;
         OnlineSale online = event instanceof OnlineSale sale ? sale : null;
@@ -141,9 +159,7 @@ public final class Facts {
                 productName(),
                 lotNumber(),
                 categoryName(),
-                product == null || product.controlClass() == null || product.controlClass() == ControlClass.NONE
-                        ? null
-                        : product.controlClass().name(),
+                controlClassName(),
                 online == null ? null : online.sellerId(),
                 online == null ? null : online.sellerLicence(),
                 online == null ? null : online.platformId(),
@@ -152,6 +168,29 @@ public final class Facts {
                 recall == null ? null : recall.recallId(),
                 only == null ? null : only.code(),
                 only == null ? null : only.term());
+    }
+
+    private Subject seen() {
+        return new Subject(
+                sighting.productCode(),
+                product == null ? null : product.nameZh(),
+                sighting.lotNumber(),
+                categoryName(),
+                controlClassName(),
+                sighting.sellerId(),
+                null,
+                sighting.platformId(),
+                sighting.pharmacyId(),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private String controlClassName() {
+        return product == null || product.controlClass() == null || product.controlClass() == ControlClass.NONE
+                ? null
+                : product.controlClass().name();
     }
 
     private String categoryName() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.medsentry.schemas.document.Sighting;
 import org.medsentry.schemas.document.Signal;
 import org.medsentry.schemas.event.AdverseReaction;
 import org.medsentry.schemas.event.OnlineSale;
@@ -46,7 +47,12 @@ final class Vocabulary {
                     vocabulary.add("product", Product.class, frame -> frame.facts.product());
                 }
             }
-            case SIGHTINGS, SIGNALS -> vocabulary.add("signal", Signal.class, frame -> frame.facts.signal());
+            case SIGHTINGS -> {
+                vocabulary.add("event", Sighting.class, frame -> frame.facts.sighting());
+                vocabulary.add("product", Product.class, frame -> frame.facts.product());
+                vocabulary.add("signal", Signal.class, frame -> frame.facts.signal());
+            }
+            case SIGNALS -> vocabulary.add("signal", Signal.class, frame -> frame.facts.signal());
         }
         if (each == Each.CATEGORY) {
             vocabulary.variables.put(

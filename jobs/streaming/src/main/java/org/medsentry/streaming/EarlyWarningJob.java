@@ -6,6 +6,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.medsentry.rules.RuleStream;
 import org.medsentry.schemas.Topic;
 import org.medsentry.schemas.document.Alert;
 import org.medsentry.schemas.document.DeadLetter;
@@ -13,12 +14,21 @@ import org.medsentry.schemas.document.Signal;
 import org.medsentry.streaming.alert.AlertWriter;
 import org.medsentry.streaming.alert.RoutedSignal;
 import org.medsentry.streaming.alert.SignalRouter;
+import org.medsentry.streaming.correlate.Observation;
 import org.medsentry.streaming.reference.ControlInput;
+import org.medsentry.streaming.reference.ControlLoader;
+import org.medsentry.streaming.reference.ControlRecord;
 
-/** Turns signals into alerts and keeps them: topic {@code signals} to topic {@code alerts} and to Elasticsearch. */
+/**
+ * Correlates signals, turns them into alerts and keeps them: topic {@code signals} to topic {@code alerts} and to
+ * Elasticsearch.
+ */
 public final class EarlyWarningJob {
 
     public static final String NAME = "medsentry early warning";
+
+    /** Prefix of its uids and consumer groups. */
+    public static final String ID = "early-warning";
 
     private EarlyWarningJob() {}
 
@@ -33,17 +43,25 @@ public final class EarlyWarningJob {
     public static void build(StreamExecutionEnvironment env, Configuration configuration) {
         KafkaEnds kafka = new KafkaEnds(configuration);
         IndexEnds index = new IndexEnds(configuration);
+        JobSettings settings = JobSettings.live(configuration);
         DataStream<Signal> signals = env.fromSource(
-                        kafka.documents(Topic.SIGNALS, Signal.class), WatermarkStrategy.noWatermarks(), "read signals")
+                        kafka.documents(ID, Topic.SIGNALS, Signal.class),
+                        Correlation.cleaning(settings, Signal::lastEventAt),
+                        "read signals")
                 .uid("early-warning-signals-source");
 
         DataStream<DeadLetter> deadLetters = env.fromSource(
-                        kafka.documents(Topic.DEAD_LETTERS, DeadLetter.class),
+                        kafka.documents(ID, Topic.DEAD_LETTERS, DeadLetter.class),
                         WatermarkStrategy.noWatermarks(),
                         "read dead letters")
                 .uid("early-warning-dead-letters-source");
 
-        DataStream<Alert> alerts = define(signals, kafka.control(), JobSettings.live(configuration));
+        ControlInput control = kafka.control();
+        DataStream<ControlRecord> controlRows = control.open(env, ID);
+        CorrelatedStreams correlated = correlate(signals, controlRows, control.loader(), settings);
+        // On the topic it comes back from there, is known by its id, and is indexed.
+        correlated.sinkTo(kafka.judgedSinks());
+        DataStream<Alert> alerts = define(signals.union(correlated.signals()), controlRows, control.loader(), settings);
 
         alerts.sinkTo(kafka.alerts()).uid("early-warning-alerts-sink").name("write alerts");
         alerts.sinkTo(index.alerts()).uid("early-warning-alerts-index").name("index alerts");
@@ -54,17 +72,29 @@ public final class EarlyWarningJob {
                 .name("index dead letters");
     }
 
-    /** The graph, from signals to every revision of every alert. */
-    public static DataStream<Alert> define(DataStream<Signal> signals, ControlInput control, JobSettings settings) {
+    /** What rules over signals conclude; it belongs to the signals that alerts are made of. */
+    public static CorrelatedStreams correlate(
+            DataStream<Signal> signals,
+            DataStream<ControlRecord> controlRows,
+            ControlLoader loader,
+            JobSettings settings) {
+        DataStream<Observation> observations = signals.map(Observation::of, TypeInformation.of(Observation.class))
+                .uid("early-warning-observations")
+                .name("take signals");
+        return Correlation.judge(ID, RuleStream.SIGNALS, observations, controlRows, loader, settings);
+    }
+
+    /** The graph, from all signals to every revision of every alert. */
+    public static DataStream<Alert> define(
+            DataStream<Signal> signals,
+            DataStream<ControlRecord> controlRows,
+            ControlLoader loader,
+            JobSettings settings) {
         return signals.filter(signal -> signal.raisesAlert() && !signal.shadow())
                 .uid("early-warning-filter")
                 .name("pass what raises alerts")
-                .connect(control.open(signals.getExecutionEnvironment(), "early-warning")
-                        .broadcast())
-                .transform(
-                        "find responsible units",
-                        TypeInformation.of(RoutedSignal.class),
-                        new SignalRouter(control.loader()))
+                .connect(controlRows.broadcast())
+                .transform("find responsible units", TypeInformation.of(RoutedSignal.class), new SignalRouter(loader))
                 .uid("early-warning-router")
                 .keyBy(RoutedSignal::alertKey, Types.STRING)
                 .process(new AlertWriter(settings.signalRetention(), settings.revisionInterval()))

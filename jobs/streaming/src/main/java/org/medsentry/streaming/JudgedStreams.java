@@ -11,6 +11,8 @@ import org.medsentry.schemas.document.Signal;
 /**
  * What every job over an input stream gives.
  *
+ * @param lateRecords records that came behind the allowed lateness, whatever rules make of them
+ * @param lateForRules records that came too late for a rule that needs order, once for each such rule
  * @param sightings empty for a stream that tells of no sales
  */
 public record JudgedStreams(
@@ -18,6 +20,7 @@ public record JudgedStreams(
         DataStream<Signal> signals,
         DataStream<DeadLetter> deadLetters,
         DataStream<LateRecord> lateRecords,
+        DataStream<LateRecord> lateForRules,
         Optional<DataStream<Sighting>> sightings) {
 
     /** Where the results go. */
@@ -28,13 +31,17 @@ public record JudgedStreams(
             Sink<Sighting> sightings) {}
 
     JudgedStreams withDeadLetters(DataStream<DeadLetter> all) {
-        return new JudgedStreams(job, signals, all, lateRecords, sightings);
+        return new JudgedStreams(job, signals, all, lateRecords, lateForRules, sightings);
     }
 
     public void sinkTo(Sinks sinks) {
         signals.sinkTo(sinks.signals()).uid(job + "-signals-sink").name("write signals");
         deadLetters.sinkTo(sinks.deadLetters()).uid(job + "-dead-letters-sink").name("write dead letters");
-        lateRecords.sinkTo(sinks.lateRecords()).uid(job + "-late-records-sink").name("write late records");
+        lateRecords
+                .union(lateForRules)
+                .sinkTo(sinks.lateRecords())
+                .uid(job + "-late-records-sink")
+                .name("write late records");
         sightings.ifPresent(stream ->
                 stream.sinkTo(sinks.sightings()).uid(job + "-sightings-sink").name("write sightings"));
     }

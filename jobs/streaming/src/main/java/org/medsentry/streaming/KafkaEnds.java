@@ -72,8 +72,8 @@ public final class KafkaEnds {
      * One of the topics that jobs write, read back: from where a checkpoint left it, else from its beginning, so that a
      * start without state makes the same documents again.
      */
-    public <T> KafkaSource<T> documents(Topic topic, Class<T> type) {
-        return this.<T>source("early-warning-" + topic.id(), List.of(topic))
+    public <T> KafkaSource<T> documents(String job, Topic topic, Class<T> type) {
+        return this.<T>source(job + "-" + topic.id(), List.of(topic))
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setDeserializer(new KafkaDocumentSchema<>(type))
                 .build();

@@ -52,9 +52,6 @@ public final class OnlineSaleJob {
                 TypeInformation.of(OnlineSale.class),
                 settings);
         DataStream<ControlRecord> controlRows = control.open(env, Stream.ONLINE_SALES.id());
-        return StreamJudgement.streams(
-                Stream.ONLINE_SALES,
-                records,
-                StreamJudgement.judge(Stream.ONLINE_SALES, records, controlRows, control.loader(), settings));
+        return StreamJudgement.judgeSales(Stream.ONLINE_SALES, records, controlRows, control.loader(), settings);
     }
 }

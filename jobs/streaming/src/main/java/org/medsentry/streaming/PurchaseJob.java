@@ -57,10 +57,8 @@ public final class PurchaseJob {
                 TypeInformation.of(PurchaseRegistration.class),
                 settings);
         DataStream<ControlRecord> controlRows = control.open(env, Stream.PURCHASE_REGISTRATIONS.id());
-        JudgedStreams judged = StreamJudgement.streams(
-                Stream.PURCHASE_REGISTRATIONS,
-                records,
-                StreamJudgement.judge(Stream.PURCHASE_REGISTRATIONS, records, controlRows, control.loader(), settings));
+        JudgedStreams judged = StreamJudgement.judgeSales(
+                Stream.PURCHASE_REGISTRATIONS, records, controlRows, control.loader(), settings);
         DataStream<DeadLetter> badControlRows = controlRows
                 .flatMap(new ControlCheck(settings.keyFile()))
                 .uid("purchase-registrations-control-check")

@@ -1,5 +1,6 @@
 package org.medsentry.streaming;
 
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
@@ -12,6 +13,8 @@ import org.medsentry.schemas.event.AdverseReaction;
 import org.medsentry.streaming.ingest.Ingested;
 import org.medsentry.streaming.ingest.RecordIngest;
 import org.medsentry.streaming.ingest.ReportVersions;
+import org.medsentry.streaming.ingest.VersionedReport;
+import org.medsentry.streaming.pattern.ReportJudge;
 import org.medsentry.streaming.reference.ControlInput;
 import org.medsentry.streaming.reference.ControlRecord;
 
@@ -53,15 +56,19 @@ public final class ReactionJob {
                 RecordIngest.TYPE_OF_ADVERSE_REACTIONS,
                 TypeInformation.of(AdverseReaction.class),
                 settings);
-        DataStream<AdverseReaction> newVersions = records.keyBy(ReportVersions::reportKey, Types.STRING)
+        DataStream<VersionedReport> newVersions = records.keyBy(ReportVersions::reportKey, Types.STRING)
                 .process(new ReportVersions(settings.reportRetention()))
-                .returns(TypeInformation.of(AdverseReaction.class))
+                .returns(TypeInformation.of(VersionedReport.class))
                 .uid("adverse-reactions-versions")
                 .name("pass new report versions");
         DataStream<ControlRecord> controlRows = control.open(env, Stream.ADVERSE_REACTIONS.id());
-        return StreamJudgement.streams(
-                Stream.ADVERSE_REACTIONS,
-                records,
-                StreamJudgement.judge(Stream.ADVERSE_REACTIONS, newVersions, controlRows, control.loader(), settings));
+        StreamJudgement.Judged judged = StreamJudgement.judge(
+                Stream.ADVERSE_REACTIONS.id(),
+                newVersions,
+                new ReportJudge(control.loader()),
+                controlRows,
+                control.loader(),
+                settings);
+        return StreamJudgement.streams(Stream.ADVERSE_REACTIONS, records, judged, Optional.empty());
     }
 }

@@ -15,6 +15,7 @@ import org.medsentry.schemas.event.StreamRecord;
 import org.medsentry.streaming.ingest.IngestGate;
 import org.medsentry.streaming.ingest.Ingested;
 import org.medsentry.streaming.pattern.KeyedRules;
+import org.medsentry.streaming.pattern.RecordJudge;
 import org.medsentry.streaming.pattern.RoutedRecord;
 import org.medsentry.streaming.pattern.RuleJudge;
 import org.medsentry.streaming.reference.ControlLoader;
@@ -25,8 +26,11 @@ final class StreamJudgement {
 
     private StreamJudgement() {}
 
-    /** What judging gives: signals, records that came too late for some rules, and the sightings of the sales. */
-    record Judged(DataStream<Signal> signals, DataStream<LateRecord> lateRecords, DataStream<Sighting> sightings) {}
+    /** What judging gives: what was routed to keys, signals, and records that came too late for some rules. */
+    record Judged(
+            SingleOutputStreamOperator<RoutedRecord> routed,
+            DataStream<Signal> signals,
+            DataStream<LateRecord> lateForRules) {}
 
     static <T extends StreamRecord> SingleOutputStreamOperator<T> ingest(
             StreamExecutionEnvironment env,
@@ -47,43 +51,49 @@ final class StreamJudgement {
                 .name("part good, bad and late");
     }
 
-    static <T extends StreamRecord> Judged judge(
-            Stream stream,
+    /** Judges each record alone, then what was found by key. */
+    static <T> Judged judge(
+            String job,
             DataStream<T> records,
+            RuleJudge<T> judge,
             DataStream<ControlRecord> controlRows,
             ControlLoader loader,
             JobSettings settings) {
         SingleOutputStreamOperator<RoutedRecord> routed = records.connect(controlRows.broadcast())
-                .transform("enrich and judge", TypeInformation.of(RoutedRecord.class), new RuleJudge<T>(stream, loader))
-                .uid(stream.id() + "-judge");
-        SingleOutputStreamOperator<Signal> signals = matchByKey(stream.id(), routed, controlRows, loader, settings);
-        return new Judged(
-                signals, signals.getSideOutput(KeyedRules.LATE_RECORDS), routed.getSideOutput(RuleJudge.SIGHTINGS));
-    }
-
-    /** All keyed rules over what judges found, in any job. */
-    static SingleOutputStreamOperator<Signal> matchByKey(
-            String job,
-            DataStream<RoutedRecord> routed,
-            DataStream<ControlRecord> controlRows,
-            ControlLoader loader,
-            JobSettings settings) {
-        return KeyedControl.transform(
+                .transform("enrich and judge", TypeInformation.of(RoutedRecord.class), judge)
+                .uid(job + "-judge");
+        SingleOutputStreamOperator<Signal> signals = KeyedControl.transform(
                         routed.keyBy(RoutedRecord::routingKey, Types.STRING),
                         controlRows,
                         "match rules by key",
                         TypeInformation.of(Signal.class),
                         new KeyedRules(loader, settings.keyedRules()))
                 .uid(job + "-rules");
+        return new Judged(routed, signals, signals.getSideOutput(KeyedRules.LATE_RECORDS));
+    }
+
+    /** Judges sales, which leave sightings. */
+    static <T extends StreamRecord> JudgedStreams judgeSales(
+            Stream stream,
+            SingleOutputStreamOperator<T> ingested,
+            DataStream<ControlRecord> controlRows,
+            ControlLoader loader,
+            JobSettings settings) {
+        Judged judged = judge(stream.id(), ingested, new RecordJudge<>(stream, loader), controlRows, loader, settings);
+        return streams(stream, ingested, judged, Optional.of(judged.routed().getSideOutput(RecordJudge.SIGHTINGS)));
     }
 
     static <T extends StreamRecord> JudgedStreams streams(
-            Stream stream, SingleOutputStreamOperator<T> ingested, Judged judged) {
+            Stream stream,
+            SingleOutputStreamOperator<T> ingested,
+            Judged judged,
+            Optional<DataStream<Sighting>> sightings) {
         return new JudgedStreams(
                 stream.id(),
                 judged.signals(),
                 ingested.getSideOutput(IngestGate.DEAD_LETTERS),
-                ingested.getSideOutput(IngestGate.LATE_RECORDS).union(judged.lateRecords()),
-                stream == Stream.ADVERSE_REACTIONS ? Optional.empty() : Optional.of(judged.sightings()));
+                ingested.getSideOutput(IngestGate.LATE_RECORDS),
+                judged.lateForRules(),
+                sightings);
     }
 }

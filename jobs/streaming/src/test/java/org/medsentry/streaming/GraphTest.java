@@ -23,7 +23,9 @@ import org.medsentry.schemas.event.OnlineSale;
 import org.medsentry.schemas.event.PurchaseRegistration;
 import org.medsentry.streaming.alert.OpenAlert;
 import org.medsentry.streaming.alert.RoutedSignal;
+import org.medsentry.streaming.correlate.Observation;
 import org.medsentry.streaming.ingest.RecordIngest;
+import org.medsentry.streaming.ingest.VersionedReport;
 import org.medsentry.streaming.pattern.RoutedRecord;
 import org.medsentry.streaming.reference.ControlRecord;
 
@@ -34,6 +36,7 @@ class GraphTest {
         PURCHASE(PurchaseJob::build),
         REACTION(ReactionJob::build),
         ONLINE_SALE(OnlineSaleJob::build),
+        TRACE(TraceJob::build),
         EARLY_WARNING(EarlyWarningJob::build);
 
         private interface Builder {
@@ -87,6 +90,8 @@ class GraphTest {
                 TypeInformation.of(PurchaseRegistration.class),
                 TypeInformation.of(AdverseReaction.class),
                 TypeInformation.of(OnlineSale.class),
+                TypeInformation.of(VersionedReport.class),
+                TypeInformation.of(Observation.class),
                 TypeInformation.of(ControlRecord.class),
                 TypeInformation.of(RoutedRecord.class),
                 TypeInformation.of(Sighting.class),

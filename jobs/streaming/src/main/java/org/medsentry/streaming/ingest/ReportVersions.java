@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -12,17 +13,18 @@ import org.medsentry.schemas.event.AdverseReaction;
 
 /**
  * Lets a report version pass only if it is higher than every version of the report seen before: lower or equal ones are
- * duplicates. Keyed by {@link #reportKey}. Reports are few and versions come months apart, so this is the one stream
- * that pays a shuffle for it.
+ * duplicates. It goes on with the version that it replaces, because what that one counted has to be taken back; hence
+ * the whole report is kept. Keyed by {@link #reportKey}. Reports are few and versions come months apart, so this is the one
+ * stream that pays a shuffle for it.
  */
-public final class ReportVersions extends KeyedProcessFunction<String, AdverseReaction, AdverseReaction> {
+public final class ReportVersions extends KeyedProcessFunction<String, AdverseReaction, VersionedReport> {
 
     private static final long serialVersionUID = 1;
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     private final long retentionMillis;
 
-    private transient ValueState<Integer> highestVersion;
+    private transient ValueState<AdverseReaction> newestVersion;
     private transient ValueState<Long> expiry;
     private transient Counter duplicates;
 
@@ -37,22 +39,23 @@ public final class ReportVersions extends KeyedProcessFunction<String, AdverseRe
 
     @Override
     public void open(OpenContext context) {
-        highestVersion = getRuntimeContext().getState(new ValueStateDescriptor<>("highest-version", Types.INT));
+        newestVersion = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("newest-version", TypeInformation.of(AdverseReaction.class)));
         expiry = getRuntimeContext().getState(new ValueStateDescriptor<>("expiry", Types.LONG));
         duplicates = getRuntimeContext().getMetricGroup().addGroup("medsentry").counter("duplicates");
     }
 
     @Override
-    public void processElement(AdverseReaction report, Context context, Collector<AdverseReaction> out)
+    public void processElement(AdverseReaction report, Context context, Collector<VersionedReport> out)
             throws Exception {
-        Integer highest = highestVersion.value();
-        if (highest != null && report.version() <= highest) {
+        AdverseReaction newest = newestVersion.value();
+        if (newest != null && report.version() <= newest.version()) {
             duplicates.inc();
             return;
         }
-        highestVersion.update(report.version());
+        newestVersion.update(report);
         remember(context, report.streamTime().toEpochMilli());
-        out.collect(report);
+        out.collect(new VersionedReport(report, newest));
     }
 
     private void remember(Context context, long streamTime) throws Exception {
@@ -70,8 +73,8 @@ public final class ReportVersions extends KeyedProcessFunction<String, AdverseRe
     }
 
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<AdverseReaction> out) {
-        highestVersion.clear();
+    public void onTimer(long timestamp, OnTimerContext context, Collector<VersionedReport> out) {
+        newestVersion.clear();
         expiry.clear();
     }
 }

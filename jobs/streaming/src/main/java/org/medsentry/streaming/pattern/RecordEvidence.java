@@ -1,6 +1,7 @@
 package org.medsentry.streaming.pattern;
 
 import org.medsentry.schemas.document.Evidence;
+import org.medsentry.schemas.document.Sighting;
 import org.medsentry.schemas.event.AdverseReaction;
 import org.medsentry.schemas.event.OnlineSale;
 import org.medsentry.schemas.event.PurchaseRegistration;
@@ -19,6 +20,19 @@ final class RecordEvidence {
         }
         OnlineSale sale = (OnlineSale) record;
         return cite(record, null, null, null, sale.platformId(), sale.sellerId());
+    }
+
+    static Evidence of(Sighting sighting) {
+        return new Evidence(
+                sighting.stream(),
+                sighting.source(),
+                sighting.eventId(),
+                sighting.occurredAt(),
+                sighting.receiptId(),
+                sighting.pharmacyId(),
+                null,
+                sighting.platformId(),
+                sighting.sellerId());
     }
 
     private static Evidence cite(

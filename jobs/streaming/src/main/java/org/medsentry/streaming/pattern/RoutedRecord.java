@@ -36,7 +36,7 @@ public record RoutedRecord(
 
     /** Identity of the record's version among those of its key. */
     public String versionId() {
-        return identity.source() + '\u0000' + identity.eventId() + '\u0000' + identity.version();
+        return identity.id() + '\u0000' + identity.version();
     }
 
     public long time() {

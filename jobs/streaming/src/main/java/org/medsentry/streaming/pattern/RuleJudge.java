@@ -2,21 +2,20 @@ package org.medsentry.streaming.pattern;
 
 import java.util.EnumSet;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
+import java.util.Set;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.util.OutputTag;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.medsentry.rules.Facts;
 import org.medsentry.rules.Firing;
 import org.medsentry.rules.LiveRules;
 import org.medsentry.rules.RuleException;
 import org.medsentry.rules.RuleStream;
-import org.medsentry.schemas.Stream;
 import org.medsentry.schemas.Topic;
 import org.medsentry.schemas.codec.RecordException;
 import org.medsentry.schemas.codec.RulePublicationDecoder;
-import org.medsentry.schemas.document.Sighting;
-import org.medsentry.schemas.event.StreamRecord;
-import org.medsentry.schemas.reference.Product;
+import org.medsentry.schemas.document.Evidence;
+import org.medsentry.schemas.document.RegionReference;
 import org.medsentry.streaming.reference.Catalogue;
 import org.medsentry.streaming.reference.ControlLoader;
 import org.medsentry.streaming.reference.ControlRecord;
@@ -25,39 +24,41 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Enriches a record and evaluates every condition that looks at this record alone, before any shuffle: what no live rule
- * cares about goes no further. Beside that every sale leaves its sighting, for the rules that join streams.
+ * Evaluates every condition that looks at one record alone, before any shuffle: what no live rule cares about goes no
+ * further.
+ *
+ * @param <T> what comes in; the kinds of judge differ in what they know of it
  */
-public final class RuleJudge<T extends StreamRecord> extends ControlledOperator<T, RoutedRecord> {
-
-    public static final OutputTag<Sighting> SIGHTINGS =
-            new OutputTag<>("sightings", TypeInformation.of(Sighting.class));
+public abstract class RuleJudge<T> extends ControlledOperator<T, RoutedRecord> {
 
     private static final long serialVersionUID = 1;
     private static final Logger LOG = LoggerFactory.getLogger(RuleJudge.class);
 
-    private final Stream stream;
+    private final RuleStream stream;
 
     private transient Catalogue catalogue;
     private transient LiveRules rules;
-    private transient Enrichment enrichment;
-    private transient Counter unknownProducts;
     private transient Counter firings;
     private transient Findings findings;
 
-    public RuleJudge(Stream stream, ControlLoader loader) {
-        super(loader, EnumSet.of(Topic.PRODUCTS, Topic.LICENCES, Topic.RECALLS, Topic.REGIONS, Topic.RULES));
+    /** @param reference the reference data that it needs beside the rules */
+    RuleJudge(RuleStream stream, ControlLoader loader, Set<Topic> reference) {
+        super(loader, withRules(reference));
         this.stream = stream;
+    }
+
+    private static Set<Topic> withRules(Set<Topic> reference) {
+        Set<Topic> topics = EnumSet.of(Topic.RULES);
+        topics.addAll(reference);
+        return topics;
     }
 
     @Override
     public void open() throws Exception {
         catalogue = new Catalogue();
         rules = new LiveRules();
-        enrichment = new Enrichment(catalogue);
         findings = new Findings();
         MetricGroup metrics = getMetricGroup().addGroup("medsentry");
-        unknownProducts = metrics.counter("unknownProducts");
         firings = metrics.counter("firings");
         metrics.gauge("rulesInForce", () -> rules.inForce().size());
         metrics.gauge("products", () -> catalogue.size(Topic.PRODUCTS));
@@ -75,7 +76,7 @@ public final class RuleJudge<T extends StreamRecord> extends ControlledOperator<
     }
 
     @Override
-    protected void obey(ControlRecord row) {
+    protected final void obey(ControlRecord row) {
         try {
             if (row.topic() != Topic.RULES) {
                 catalogue.apply(row);
@@ -88,28 +89,21 @@ public final class RuleJudge<T extends StreamRecord> extends ControlledOperator<
         }
     }
 
-    @Override
-    protected void process(T record, org.apache.flink.streaming.runtime.streamrecord.StreamRecord<T> element) {
-        Enrichment.Known known = enrichment.enrich(record);
-        if (known.unknownProducts() > 0) {
-            unknownProducts.inc(known.unknownProducts());
-        }
-        leaveSighting(record, known.whole().product(), element);
-        rules.judge(RuleStream.of(stream), known.whole(), known.suspects(), this::collect, findings::add);
-        if (!findings.isEmpty()) {
-            route(record, element);
-        }
+    final RuleStream stream() {
+        return stream;
     }
 
-    private void leaveSighting(
-            T record, Product product, org.apache.flink.streaming.runtime.streamrecord.StreamRecord<T> element) {
-        Sighting sighting = Sightings.of(record, product == null ? null : product.productCode());
-        if (sighting != null) {
-            output.collect(
-                    SIGHTINGS,
-                    new org.apache.flink.streaming.runtime.streamrecord.StreamRecord<>(
-                            sighting, element.getTimestamp()));
-        }
+    final Catalogue catalogue() {
+        return catalogue;
+    }
+
+    final LiveRules rules() {
+        return rules;
+    }
+
+    /** Gathers what all rules find in a record. */
+    final void judge(Facts whole, List<Facts> parts) {
+        rules.judge(stream, whole, parts, this::collect, findings::add);
     }
 
     private void collect(Firing firing) {
@@ -117,12 +111,21 @@ public final class RuleJudge<T extends StreamRecord> extends ControlledOperator<
         findings.add(firing);
     }
 
-    private void route(T record, org.apache.flink.streaming.runtime.streamrecord.StreamRecord<T> element) {
-        findings.route(
-                RecordIdentity.of(record),
-                List.of(RecordEvidence.of(record)),
-                catalogue.region(record.regionCode()),
-                position(Topic.RULES),
-                routed -> output.collect(element.replace(routed)));
+    /** Once a record is judged: what an earlier version of it counted where this one does not count is taken back. */
+    final void takeBack(Facts formerWhole, List<Facts> formerParts) {
+        rules.judge(stream, formerWhole, formerParts, raisedAlready -> {}, findings::replace);
+    }
+
+    /** Sends what was found to its keys. */
+    final void route(
+            RecordIdentity identity, List<Evidence> evidence, RegionReference region, StreamRecord<T> element) {
+        if (!findings.isEmpty()) {
+            findings.route(
+                    identity,
+                    evidence,
+                    region,
+                    position(Topic.RULES),
+                    routed -> output.collect(element.replace(routed)));
+        }
     }
 }

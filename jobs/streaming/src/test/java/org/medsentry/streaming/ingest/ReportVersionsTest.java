@@ -22,15 +22,20 @@ class ReportVersionsTest {
 
     private static final Instant REPORTED = Instant.parse("2026-03-01T08:00:00Z");
 
-    private KeyedOneInputStreamOperatorTestHarness<String, AdverseReaction, AdverseReaction> harness;
+    private KeyedOneInputStreamOperatorTestHarness<String, AdverseReaction, VersionedReport> harness;
 
     @BeforeEach
     void open() throws Exception {
-        harness = new KeyedOneInputStreamOperatorTestHarness<>(
+        harness = harness();
+        harness.open();
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, AdverseReaction, VersionedReport> harness()
+            throws Exception {
+        return new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new ReportVersions(Duration.ofDays(10))),
                 ReportVersions::reportKey,
                 Types.STRING);
-        harness.open();
     }
 
     @AfterEach
@@ -63,7 +68,7 @@ class ReportVersionsTest {
     }
 
     @Test
-    void onlyHigherVersionsPass() throws Exception {
+    void onlyHigherVersionsPassEachWithTheOneThatItReplaces() throws Exception {
         send("A", 1);
         send("A", 1);
         send("A", 3);
@@ -72,8 +77,26 @@ class ReportVersionsTest {
         send("A", 4);
 
         assertThat(harness.extractOutputValues())
-                .extracting(report -> report.eventId() + report.version())
-                .containsExactly("A1", "A3", "B2", "A4");
+                .extracting(report -> name(report.previous()) + " -> " + name(report.current()))
+                .containsExactly("- -> A1", "A1 -> A3", "- -> B2", "A3 -> A4");
+    }
+
+    private static String name(AdverseReaction report) {
+        return report == null ? "-" : report.eventId() + report.version();
+    }
+
+    @Test
+    void whatIsToBeTakenBackSurvivesARestore() throws Exception {
+        send("A", 1);
+        var checkpoint = harness.snapshot(1, 1);
+        close();
+        harness = harness();
+        harness.initializeState(checkpoint);
+        harness.open();
+
+        send("A", 2);
+
+        assertThat(harness.extractOutputValues()).containsExactly(new VersionedReport(report("A", 2), report("A", 1)));
     }
 
     @Test

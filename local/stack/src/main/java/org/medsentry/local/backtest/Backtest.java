@@ -232,7 +232,9 @@ public final class Backtest {
                     metrics.count(stream.id() + "-rules", "duplicates")
                             + metrics.count(stream.id() + "-versions", "duplicates"),
                     metrics.count(stream.id() + "-judge", "unknownProducts")));
-            failures += metrics.count(stream.id() + "-judge", "ruleFailures");
+        }
+        for (String job : BacktestGraph.JOBS) {
+            failures += metrics.count(job + "-judge", "ruleFailures");
         }
         return new BacktestSummary(
                 streams,
@@ -244,7 +246,7 @@ public final class Backtest {
                 files.alertRevisions().count(),
                 streams.stream().mapToLong(StreamAccount::deadLetters).sum()
                         + files.referenceDeadLetters().count(),
-                streams.stream().mapToLong(StreamAccount::late).sum(),
+                files.lateRecords(),
                 new ReferenceAccount(
                         reference.origin(),
                         reference.files(),

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.medsentry.schemas.Stream;
@@ -40,6 +41,7 @@ final class OutputFiles implements AutoCloseable {
     private final DocumentFile<DeadLetter> referenceDeadLetters;
     private final Map<Stream, DocumentFile<DeadLetter>> deadLetters = new EnumMap<>(Stream.class);
     private final Map<Stream, DocumentFile<LateRecord>> lateRecords = new EnumMap<>(Stream.class);
+    private final Map<String, DocumentFile<LateRecord>> lateForRules = new LinkedHashMap<>();
 
     /** @throws IOException if the directory cannot be written */
     OutputFiles(Path out) throws IOException {
@@ -54,6 +56,9 @@ final class OutputFiles implements AutoCloseable {
         for (Stream stream : Stream.values()) {
             deadLetters.put(stream, new DocumentFile<>(unfinished.resolve(stream.id() + "." + DEAD_LETTERS)));
             lateRecords.put(stream, new DocumentFile<>(unfinished.resolve(stream.id() + "." + LATE_RECORDS)));
+        }
+        for (String job : BacktestGraph.JOBS) {
+            lateForRules.put(job, new DocumentFile<>(unfinished.resolve(job + ".rules." + LATE_RECORDS)));
         }
     }
 
@@ -78,6 +83,15 @@ final class OutputFiles implements AutoCloseable {
         return lateRecords.get(stream);
     }
 
+    /** Records that came too late for some rule of this job. */
+    DocumentFile<LateRecord> lateForRules(String job) {
+        return lateForRules.get(job);
+    }
+
+    long lateRecords() {
+        return lateFiles().stream().mapToLong(DocumentFile::count).sum();
+    }
+
     void write(DeadLetter deadLetter) throws IOException {
         if (deadLetter.stream().equals(ControlCheck.STREAM)) {
             referenceDeadLetters.append(RepeatableDeadLetter.of(deadLetter, deadLetter.receivedAt()));
@@ -90,7 +104,7 @@ final class OutputFiles implements AutoCloseable {
     void finish() throws IOException {
         closeAll();
         concatenate(DEAD_LETTERS, deadLetterFiles());
-        concatenate(LATE_RECORDS, List.copyOf(lateRecords.values()));
+        concatenate(LATE_RECORDS, lateFiles());
         alertRevisions.writeLastRevisions(unfinished.resolve(ALERTS));
     }
 
@@ -108,6 +122,12 @@ final class OutputFiles implements AutoCloseable {
         return files;
     }
 
+    private List<DocumentFile<LateRecord>> lateFiles() {
+        List<DocumentFile<LateRecord>> files = new ArrayList<>(lateRecords.values());
+        files.addAll(lateForRules.values());
+        return files;
+    }
+
     private void concatenate(String name, List<? extends DocumentFile<?>> parts) throws IOException {
         try (OutputStream whole = Files.newOutputStream(unfinished.resolve(name))) {
             for (DocumentFile<?> part : parts) {
@@ -122,7 +142,7 @@ final class OutputFiles implements AutoCloseable {
         for (DocumentFile<?> file : deadLetterFiles()) {
             file.close();
         }
-        for (DocumentFile<?> file : lateRecords.values()) {
+        for (DocumentFile<?> file : lateFiles()) {
             file.close();
         }
     }

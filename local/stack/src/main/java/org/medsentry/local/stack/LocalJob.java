@@ -6,12 +6,14 @@ import org.medsentry.streaming.EarlyWarningJob;
 import org.medsentry.streaming.OnlineSaleJob;
 import org.medsentry.streaming.PurchaseJob;
 import org.medsentry.streaming.ReactionJob;
+import org.medsentry.streaming.TraceJob;
 
 /** The jobs of the product as the local stack runs them. */
 public enum LocalJob {
     PURCHASES("purchases", PurchaseJob.NAME, PurchaseJob::build),
     REACTIONS("reactions", ReactionJob.NAME, ReactionJob::build),
     ONLINE_SALES("online-sales", OnlineSaleJob.NAME, OnlineSaleJob::build),
+    TRACE("trace", TraceJob.NAME, TraceJob::build),
     EARLY_WARNING("early-warning", EarlyWarningJob.NAME, EarlyWarningJob::build);
 
     private interface Graph {

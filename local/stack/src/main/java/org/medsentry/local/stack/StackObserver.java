@@ -54,10 +54,11 @@ public final class StackObserver implements AutoCloseable {
                             MetricBoard.total(job, "lateRecords")));
             signals += MetricBoard.total(job, "signals");
         }
+        signals += MetricBoard.total(LocalJob.TRACE.jobName(), "signals");
         String warning = LocalJob.EARLY_WARNING.jobName();
         return new StackSnapshot(
                 streams,
-                signals,
+                signals + MetricBoard.total(warning, "signals"),
                 MetricBoard.total(warning, "alertsOpened"),
                 MetricBoard.total(warning, "alertsRevised"));
     }
@@ -84,14 +85,19 @@ public final class StackObserver implements AutoCloseable {
         return false;
     }
 
-    /** Inputs first: once nothing waits there, nothing more comes to the topics behind them. */
+    /**
+     * Inputs first: once nothing waits there, nothing more comes to the topics behind them. What early warning writes to
+     * signals comes back to it and makes no further ones.
+     */
     private boolean isDrained() {
         for (Stream stream : Stream.values()) {
             if (isBehind(Topic.of(stream.id()), stream.id())) {
                 return false;
             }
         }
-        return !isBehind(Topic.SIGNALS, "early-warning-signals")
+        return !isBehind(Topic.SIGHTINGS, "trace-sightings")
+                && !isBehind(Topic.SIGNALS, "trace-signals")
+                && !isBehind(Topic.SIGNALS, "early-warning-signals")
                 && !isBehind(Topic.DEAD_LETTERS, "early-warning-dead-letters");
     }
 

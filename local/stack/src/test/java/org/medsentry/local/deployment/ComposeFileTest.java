@@ -144,7 +144,7 @@ class ComposeFileTest {
                 .forEach(key ->
                         assertThat(configuration.get(known.get(key))).as(key).isNotNull());
         assertThat(compose.allServices().stream().filter(Service::isFlink))
-                .hasSize(7)
+                .hasSize(8)
                 .allSatisfy(service -> assertThat(service.flinkProperties()).isEqualTo(jobManager.flinkProperties()));
     }
 

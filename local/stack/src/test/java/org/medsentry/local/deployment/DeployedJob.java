@@ -9,6 +9,7 @@ import org.medsentry.streaming.EarlyWarningJob;
 import org.medsentry.streaming.OnlineSaleJob;
 import org.medsentry.streaming.PurchaseJob;
 import org.medsentry.streaming.ReactionJob;
+import org.medsentry.streaming.TraceJob;
 
 /**
  * A job as compose.yaml submits it.
@@ -27,7 +28,12 @@ record DeployedJob(Service service, List<String> command) {
 
     /** Every job of the product. */
     static List<String> allTypes() {
-        return Stream.of(PurchaseJob.class, ReactionJob.class, OnlineSaleJob.class, EarlyWarningJob.class)
+        return Stream.of(
+                        PurchaseJob.class,
+                        ReactionJob.class,
+                        OnlineSaleJob.class,
+                        TraceJob.class,
+                        EarlyWarningJob.class)
                 .map(Class::getName)
                 .toList();
     }

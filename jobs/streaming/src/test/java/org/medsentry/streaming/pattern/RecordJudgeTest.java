@@ -26,7 +26,7 @@ import org.medsentry.schemas.event.Symptom;
 import org.medsentry.schemas.reference.DefaultCatalogue;
 import org.medsentry.streaming.reference.ControlRecord;
 
-class RuleJudgeTest {
+class RecordJudgeTest {
 
     private static final Instant TIME = Instant.parse("2026-03-01T08:00:00Z");
     private static final String EPHEDRINE = "86988007000288";
@@ -43,7 +43,7 @@ class RuleJudgeTest {
             publish(Topic.RULES, ruleId + "#1", rule(ruleId, 1, RuleState.ACTIVE, yaml));
         });
         List<ControlRecord> atStart = published;
-        harness = new TwoInputStreamOperatorTestHarness<>(new RuleJudge<>(
+        harness = new TwoInputStreamOperatorTestHarness<>(new RecordJudge<>(
                 Stream.PURCHASE_REGISTRATIONS,
                 (topics, rows) -> atStart.stream()
                         .filter(row -> topics.contains(row.topic()))
@@ -129,7 +129,7 @@ class RuleJudgeTest {
         judge(purchase(EPHEDRINE, null, 3));
         judge(purchase(EPHEDRINE, "L2", 3));
 
-        assertThat(harness.getSideOutput(RuleJudge.SIGHTINGS))
+        assertThat(harness.getSideOutput(RecordJudge.SIGHTINGS))
                 .extracting(element -> element.getValue().lotNumber() + " " + element.getTimestamp())
                 .containsExactly("L1 " + TIME.toEpochMilli(), "L2 " + TIME.toEpochMilli());
     }
