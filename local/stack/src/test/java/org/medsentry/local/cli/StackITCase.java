@@ -202,6 +202,23 @@ class StackITCase {
 
     @Test
     @Order(8)
+    void theListSaysHowEachRuleFares() throws Exception {
+        send("purchase-registrations", purchase("FARE-1", Instant.now()).put("quantity", 3));
+        awaitAlert("purchase-ephedrine-limit", "FARE-1");
+
+        await(() -> {
+            CommandRun list = run("rules", "list");
+            assertThat(list.exitCode()).isZero();
+            assertThat(list.err()).isEmpty();
+            return list.out()
+                    .lines()
+                    .anyMatch(line ->
+                            line.matches("purchase-ephedrine-limit +1 +active .* [1-9][0-9]* +0 +[1-9][0-9]* +超量购买.*"));
+        });
+    }
+
+    @Test
+    @Order(8)
     void settingUpAgainChangesNothing() {
         assertThat(run("setup")).isEqualTo(new CommandRun(0, "nothing to do\n", ""));
     }
