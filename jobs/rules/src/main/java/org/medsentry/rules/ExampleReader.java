@@ -131,7 +131,7 @@ final class ExampleReader {
         YamlNode.Entry at = fields.remove("at");
         Map<String, Object> signal = part(fields, "signal", Signal.class, stream.isDerived());
         boolean sells = stream == RuleStream.PURCHASE_REGISTRATIONS || stream == RuleStream.ONLINE_SALES;
-        Map<String, Object> product = part(fields, "product", Product.class, !stream.isDerived());
+        Map<String, Object> product = part(fields, "product", Product.class, stream != RuleStream.SIGNALS);
         Map<String, Object> recall = part(fields, "recall", Recall.class, sells);
         Map<String, Object> licence = part(fields, "licence", Licence.class, stream == RuleStream.ONLINE_SALES);
         Class<?> type = record();

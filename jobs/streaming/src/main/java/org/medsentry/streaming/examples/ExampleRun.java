@@ -15,6 +15,7 @@ import org.medsentry.schemas.Topic;
 import org.medsentry.schemas.codec.Documents;
 import org.medsentry.schemas.codec.RecordException;
 import org.medsentry.schemas.document.RegionReference;
+import org.medsentry.schemas.document.Sighting;
 import org.medsentry.schemas.document.Signal;
 import org.medsentry.schemas.event.AdverseReaction;
 import org.medsentry.schemas.event.StreamRecord;
@@ -29,7 +30,7 @@ import org.medsentry.streaming.reference.ControlRecord;
 final class ExampleRun {
 
     /** Watermarks stay behind the newest record as they do live. */
-    private static final Duration OUT_OF_ORDERNESS = JobOptions.OUT_OF_ORDERNESS.defaultValue();
+    private final Duration outOfOrderness;
 
     private final RuleStream stream;
     private final ExampleDecoder decoder;
@@ -43,6 +44,7 @@ final class ExampleRun {
         this.stream = stream;
         this.decoder = decoder;
         this.records = new ExampleRecords(stream);
+        this.outOfOrderness = value(stream.isDerived() ? JobOptions.ALLOWED_LATENESS : JobOptions.OUT_OF_ORDERNESS);
         this.rehearsal = new RuleRehearsal(
                 rules,
                 catalogue,
@@ -65,12 +67,10 @@ final class ExampleRun {
             try {
                 Instant time = event.signal() == null ? record(event, index + 1) : signal(event, index + 1);
                 newest = time.isAfter(newest) ? time : newest;
-            } catch (RecordException broken) {
-                throw new ExampleException(event.line(), "breaks the contract: " + broken.getMessage());
-            } catch (IllegalArgumentException broken) {
+            } catch (RecordException | IllegalArgumentException broken) {
                 throw new ExampleException(event.line(), "breaks the contract: " + broken.getMessage());
             }
-            rehearsal.advanceTo(newest.minus(OUT_OF_ORDERNESS).minusMillis(1));
+            rehearsal.advanceTo(newest.minus(outOfOrderness).minusMillis(1));
         }
         Instant end = example.until() == null ? newest : RuleExample.START.plus(example.until());
         rehearsal.advanceTo(end);
@@ -92,6 +92,14 @@ final class ExampleRun {
         }
         if (event.licence() != null) {
             apply(Topic.LICENCES, records.licence(event, json));
+        }
+        if (stream == RuleStream.SIGHTINGS) {
+            Sighting sighting = Documents.fromJson(json.toString().getBytes(StandardCharsets.UTF_8), Sighting.class);
+            if (sighting.traceCode() == null && sighting.lotNumber() == null) {
+                throw new IllegalArgumentException("a sighting names a traceCode or a lotNumber");
+            }
+            rehearsal.accept(sighting);
+            return sighting.occurredAt();
         }
         StreamRecord record = decoder.decode(stream, json);
         if (record instanceof AdverseReaction report) {

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.medsentry.rules.Facts;
+import org.medsentry.rules.LiveRules;
 import org.medsentry.rules.RuleStream;
 import org.medsentry.schemas.Topic;
 import org.medsentry.schemas.document.Sighting;
@@ -31,7 +32,7 @@ public final class ObservationJudge extends RuleJudge<Observation> {
     protected void process(Observation observation, StreamRecord<Observation> element) {
         if (observation.sighting() != null) {
             seen(observation.sighting(), element);
-        } else if (counts(observation.signal())) {
+        } else if (counts(observation.signal(), rules())) {
             found(observation.signal(), element);
         }
     }
@@ -45,8 +46,8 @@ public final class ObservationJudge extends RuleJudge<Observation> {
                 element);
     }
 
-    private boolean counts(Signal signal) {
-        return !signal.shadow() && !rules().isDerived(signal.ruleId());
+    static boolean counts(Signal signal, LiveRules rules) {
+        return !signal.shadow() && !rules.isDerived(signal.ruleId());
     }
 
     private void found(Signal signal, StreamRecord<Observation> element) {

@@ -17,6 +17,7 @@ import org.medsentry.rules.LiveRules;
 import org.medsentry.rules.RuleStream;
 import org.medsentry.schemas.document.Evidence;
 import org.medsentry.schemas.document.RegionReference;
+import org.medsentry.schemas.document.Sighting;
 import org.medsentry.schemas.document.Signal;
 import org.medsentry.schemas.document.SubjectKey;
 import org.medsentry.schemas.event.StreamRecord;
@@ -79,8 +80,21 @@ public final class RuleRehearsal {
         route(RecordIdentity.of(record), List.of(RecordEvidence.of(record)), catalogue.region(record.regionCode()));
     }
 
+    /** The trace of a sale arrives at the rules over sightings. */
+    public void accept(Sighting sighting) throws Exception {
+        Facts facts = Facts.sighting(sighting, catalogue.product(sighting.productCode()));
+        rules.judge(RuleStream.SIGHTINGS, facts, List.of(), findings::add, findings::add);
+        route(
+                RecordIdentity.of(sighting),
+                List.of(RecordEvidence.of(sighting)),
+                catalogue.region(sighting.regionCode()));
+    }
+
     /** What another rule found arrives at the rules of a derived stream. */
     public void accept(RuleStream stream, Signal signal) throws Exception {
+        if (!ObservationJudge.counts(signal, rules)) {
+            return;
+        }
         rules.judge(stream, Facts.signal(stream, signal), List.of(), findings::add, findings::add);
         route(RecordIdentity.of(signal), signal.evidence(), signal.region());
     }

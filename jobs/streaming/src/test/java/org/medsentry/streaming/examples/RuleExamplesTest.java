@@ -28,6 +28,21 @@ class RuleExamplesTest {
             explanation: {zh: "静默", en: "Silent"}
             """;
 
+    private static final String SIGHTED = """
+            id: test-sighted
+            version: 1
+            kind: pattern
+            stream: sightings
+            topic: TRACE
+            level: II
+            title: {zh: "追溯码", en: "Trace code"}
+            key: {type: traceCode, value: [event.traceCode]}
+            steps:
+              - id: seen
+                when: event.stream == 'online-sales' && product.onlineBanned
+            explanation: {zh: "追溯码", en: "Trace code"}
+            """;
+
     private static String withoutExamples(String file) {
         String text = DefaultRules.files().get(file);
         return text.substring(0, text.indexOf("examples:"));
@@ -133,6 +148,22 @@ class RuleExamplesTest {
                 .isNull();
         assertThat(failure(SILENT, silence.formatted("nothing", "54 h")))
                 .isEqualTo("must raise nothing, but raised IV for P1 from e2");
+    }
+
+    @Test
+    void rulesOverSignalsAreGivenSignals() throws RuleException {
+        assertThat(failure(SIGHTED, """
+                - name: seen online
+                  raises: {key: "81234567890123456789", evidence: [e1]}
+                  events:
+                    - {traceCode: "81234567890123456789", platformId: PL1, product: {onlineBanned: true}}
+                    - {traceCode: "81234567890123456780", product: {onlineBanned: true}}
+                """)).isNull();
+        assertThat(failure(SIGHTED, """
+                - name: nothing to see
+                  raises: nothing
+                  events: [{pharmacyId: P1}]
+                """)).endsWith("breaks the contract: a sighting names a traceCode or a lotNumber");
     }
 
     @Test
