@@ -23,10 +23,8 @@ import org.medsentry.streaming.DetectionClock;
 import org.medsentry.streaming.JobOptions;
 import org.medsentry.streaming.pattern.KeyedRulesSettings;
 import org.medsentry.streaming.pattern.RuleRehearsal;
-import org.medsentry.streaming.reference.Catalogue;
-import org.medsentry.streaming.reference.ControlRecord;
 
-/** One example, from its first event to its end: a catalogue, a stream time and a state of its own. */
+/** One example, from its first event to its end: reference data, a stream time and a state of its own. */
 final class ExampleRun {
 
     /** Watermarks stay behind the newest record as they do live. */
@@ -35,19 +33,20 @@ final class ExampleRun {
     private final RuleStream stream;
     private final ExampleDecoder decoder;
     private final ExampleRecords records;
-    private final Catalogue catalogue = new Catalogue();
+    private final ExampleCatalogue catalogue;
     private final RuleRehearsal rehearsal;
     private final Map<String, AdverseReaction> reports = new HashMap<>();
     private Instant newest = Instant.MIN;
 
-    ExampleRun(RuleStream stream, LiveRules rules, ExampleDecoder decoder) {
+    ExampleRun(RuleStream stream, LiveRules rules, ExampleDecoder decoder, ExampleCatalogue catalogue) {
         this.stream = stream;
         this.decoder = decoder;
+        this.catalogue = catalogue;
         this.records = new ExampleRecords(stream);
         this.outOfOrderness = value(stream.isDerived() ? JobOptions.ALLOWED_LATENESS : JobOptions.OUT_OF_ORDERNESS);
         this.rehearsal = new RuleRehearsal(
                 rules,
-                catalogue,
+                catalogue.rows(),
                 new KeyedRulesSettings(
                         DetectionClock.STREAM,
                         value(JobOptions.DEDUPLICATION_RETENTION),
@@ -85,13 +84,13 @@ final class ExampleRun {
     private Instant record(RuleExample.Event event, int number) throws Exception {
         ObjectNode json = records.record(event, number);
         if (event.product() != null) {
-            apply(Topic.PRODUCTS, records.product(event, json));
+            catalogue.apply(Topic.PRODUCTS, records.product(event, json));
         }
         if (event.recall() != null) {
-            apply(Topic.RECALLS, records.recall(event, json));
+            catalogue.apply(Topic.RECALLS, records.recall(event, json));
         }
         if (event.licence() != null) {
-            apply(Topic.LICENCES, records.licence(event, json));
+            catalogue.apply(Topic.LICENCES, records.licence(event, json));
         }
         if (stream == RuleStream.SIGHTINGS) {
             Sighting sighting = Documents.fromJson(json.toString().getBytes(StandardCharsets.UTF_8), Sighting.class);
@@ -108,11 +107,6 @@ final class ExampleRun {
             rehearsal.accept(record);
         }
         return record.streamTime();
-    }
-
-    private void apply(Topic topic, ObjectNode row) throws RecordException {
-        byte[] json = row.toString().getBytes(StandardCharsets.UTF_8);
-        catalogue.apply(new ControlRecord(topic, topic.id(), "", json, 0, 0, Instant.EPOCH));
     }
 
     /** As report versions are taken: a higher one replaces what came before, a lower or equal one is a repeat. */
@@ -133,7 +127,7 @@ final class ExampleRun {
         }
         RegionReference region = signal.region() == null
                 ? null
-                : catalogue.region(signal.region().code());
+                : catalogue.rows().region(signal.region().code());
         Signal complete = withRegion(signal, region);
         rehearsal.accept(stream, complete);
         return complete.lastEventAt();

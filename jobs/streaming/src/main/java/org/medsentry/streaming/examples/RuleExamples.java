@@ -25,6 +25,7 @@ public final class RuleExamples {
 
     private final Map<String, String> files;
     private final ExampleDecoder decoder = new ExampleDecoder();
+    private final ExampleCatalogue catalogue = new ExampleCatalogue();
 
     private RuleExamples(Map<String, String> files) {
         this.files = files;
@@ -85,7 +86,7 @@ public final class RuleExamples {
 
     private String failure(Rule rule, RuleExample example, LiveRules rules) {
         long failuresBefore = failures(rules);
-        ExampleRun run = new ExampleRun(rule.stream(), rules, decoder);
+        ExampleRun run = new ExampleRun(rule.stream(), rules, decoder, catalogue);
         List<Raised> raised;
         try {
             raised = Raised.of(run.run(example));
@@ -93,6 +94,8 @@ public final class RuleExamples {
             return broken.getMessage();
         } catch (Exception failed) {
             return "the rule failed: " + failed;
+        } finally {
+            catalogue.clear();
         }
         if (failures(rules) > failuresBefore) {
             return "judging failed, as by a division by zero";

@@ -133,6 +133,18 @@ class RuleExamplesTest {
     }
 
     @Test
+    void oneExampleKnowsNothingOfAnother() throws RuleException {
+        assertThat(run(LIMIT, """
+                        - name: with a catalogue
+                          raises: {key: T1}
+                          events: [{quantity: 3, productCode: "86900000000011", product: {controlClass: EPHEDRINE_COMPOUND}}]
+                        - name: without one
+                          raises: nothing
+                          events: [{quantity: 3, productCode: "86900000000011"}]
+                        """)).extracting(ExampleOutcome::failure).containsOnlyNulls();
+    }
+
+    @Test
     void timeGoesOnUntilTheExampleEnds() throws RuleException {
         String silence = """
                 - name: silence
