@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 
 /**
  * CEL as rules speak it: the standard language, with {@code has(a.b.c)} false rather than unknown where already {@code a.b}
- * is missing, and {@code hours(duration)} and {@code days(duration)} for figures in explanations.
+ * is missing, {@code hours(duration)} and {@code days(duration)} for figures in explanations, and {@code county(code)}.
  */
 final class CelDialect {
 
@@ -43,6 +43,7 @@ final class CelDialect {
 
     static final String HOURS = "hours";
     static final String DAYS = "days";
+    static final String COUNTY = "county";
 
     private static final double SECONDS_PER_HOUR = 3_600;
     private static final double SECONDS_PER_DAY = 86_400;
@@ -74,7 +75,13 @@ final class CelDialect {
                         CelStandardMacro.FILTER)
                 .addMacros(CelMacro.newGlobalMacro(
                         "has", 1, (factory, target, arguments) -> Optional.of(has(factory, arguments.get(0)))))
-                .addFunctionDeclarations(ofDuration(HOURS), ofDuration(DAYS));
+                .addFunctionDeclarations(
+                        ofDuration(HOURS),
+                        ofDuration(DAYS),
+                        CelFunctionDecl.newFunctionDeclaration(
+                                COUNTY,
+                                CelOverloadDecl.newGlobalOverload(
+                                        COUNTY + "_string", SimpleType.STRING, SimpleType.STRING)));
     }
 
     /** The classic interpreter: the newer planner takes {@code true == (an error)} for false instead of an error (0.13.1). */
@@ -86,6 +93,9 @@ final class CelDialect {
                                 HOURS, CelFunctionBinding.from(HOURS + "_duration", Duration.class, CelDialect::hours)))
                         .addAll(CelFunctionBinding.fromOverloads(
                                 DAYS, CelFunctionBinding.from(DAYS + "_duration", Duration.class, CelDialect::days)))
+                        .addAll(CelFunctionBinding.fromOverloads(
+                                COUNTY,
+                                CelFunctionBinding.from(COUNTY + "_string", String.class, CelDialect::countyOrFail)))
                         .build())
                 .build();
     }
@@ -103,6 +113,22 @@ final class CelDialect {
 
     static double days(Duration duration) {
         return seconds(duration) / SECONDS_PER_DAY;
+    }
+
+    /** The county of a region, of a street or town too; null for what is no code or that of a larger region. */
+    static String county(String code) {
+        boolean known = code.length() >= RegionLevel.DIGITS
+                && code.chars().allMatch(digit -> digit >= '0' && digit <= '9')
+                && !code.startsWith("00", RegionLevel.DIGITS - 2);
+        return known ? code.substring(0, RegionLevel.DIGITS) : null;
+    }
+
+    private static String countyOrFail(String code) {
+        String county = county(code);
+        if (county == null) {
+            throw new IllegalArgumentException("no code of a county: " + code);
+        }
+        return county;
     }
 
     private static double seconds(Duration duration) {

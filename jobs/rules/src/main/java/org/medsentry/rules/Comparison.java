@@ -36,7 +36,10 @@ enum Comparison {
         } else {
             operator = (first, second, frame) -> ofOrder(order(first, second));
         }
-        return Operator.binary(left, right, ValueType.BOOL, operator);
+        Typed compared = Operator.binary(left, right, ValueType.BOOL, operator);
+        boolean greater = this == GREATER || this == GREATER_OR_EQUAL;
+        boolean inclusive = this == LESS_OR_EQUAL || this == GREATER_OR_EQUAL;
+        return Threshold.recognised(left, right, greater, inclusive, compared);
     }
 
     static Typed equal(Typed left, Typed right, boolean equal) {

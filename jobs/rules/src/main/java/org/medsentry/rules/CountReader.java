@@ -126,9 +126,13 @@ final class CountReader {
         YamlNode.Text perText = section.text("per", false);
         Optional<Expression> per =
                 perText == null ? Optional.empty() : parts.compile(perText, "'per' is a text", ValueType.STRING);
-        measures.add(new Measure(name, kind, spread, per.isPresent()));
+        if (per.isPresent() && kind != Kind.COUNT && kind != Kind.DISTINCT && kind != Kind.SUM) {
+            problems.add(section.place("per"), "'per' goes with count, distinct and sum");
+        }
+        ValueType type = typeOf(kind, value);
+        measures.add(new Measure(name, kind, spread, per.isPresent(), type == ValueType.INT));
         inputs.add(new Counter.Input(kind, node(value), node(when), node(per)));
-        types.put(name, typeOf(kind, value));
+        types.put(name, type);
         shape.append(name).append(' ').append(kind).append(' ').append(spread).append(' ');
         shape.append(value.map(parts.scope()::meaning).orElse("")).append(' ');
         shape.append(per.map(parts.scope()::meaning).orElse("")).append('\n');
@@ -174,7 +178,7 @@ final class CountReader {
     }
 
     static Typed figure(int index, ValueType type) {
-        return new Typed(frame -> frame.figures[index], type, 1);
+        return new Typed(new Figure(index), type, 1);
     }
 
     /** The names of the key's region. */

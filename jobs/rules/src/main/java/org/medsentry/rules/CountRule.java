@@ -2,9 +2,11 @@ package org.medsentry.rules;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.medsentry.schemas.document.Level;
+import org.medsentry.schemas.document.LocalisedText;
 import org.medsentry.schemas.document.RegionReference;
 
 /**
@@ -23,9 +25,14 @@ public final class CountRule extends KeyedRule {
     static final int REGION_LEVEL = 5;
     static final int MEASURES = 6;
 
+    private static final LocalisedText ESTIMATE = new LocalisedText(
+            "记录过多，窗口内的数值为估计值。",
+            "There are too many records to count one by one: the figures of the window are estimates.");
+
     private final Counter counter;
     private final List<Measure> measures;
-    private final Judgement.LevelCase[] ladder;
+    private final Rung[] ladder;
+    private final int leastRecords;
     private final String shape;
 
     CountRule(Head head, Judgement judgement, Duration within, Counter counter, List<Measure> measures, String shape) {
@@ -34,7 +41,10 @@ public final class CountRule extends KeyedRule {
         this.measures = List.copyOf(measures);
         this.ladder = judgement.levels().stream()
                 .sorted(Comparator.comparing(Judgement.LevelCase::level).reversed())
-                .toArray(Judgement.LevelCase[]::new);
+                .map(rung -> Rung.of(rung, this.measures))
+                .toArray(Rung[]::new);
+        this.leastRecords =
+                Arrays.stream(ladder).mapToInt(Rung::leastRecords).min().orElse(1);
         this.shape = shape;
     }
 
@@ -63,14 +73,34 @@ public final class CountRule extends KeyedRule {
         return counter.key().rollUp() != null;
     }
 
+    /** Whether records are counted apart by groups. */
+    public boolean isGrouped() {
+        return counter.isGrouped();
+    }
+
+    /** A window of fewer records reaches no rung. */
+    public int leastRecords() {
+        return leastRecords;
+    }
+
     /**
      * The highest rung that the window reaches, or null.
      *
+     * @param captures of the record that is judged
      * @param region level of the key's region where the rule is rolled up, else null
      */
-    public Level level(Window window, Captures captures, RegionLevel region) {
-        Frame evaluated = frame(captures, null, figures(window, region));
-        for (Judgement.LevelCase rung : ladder) {
+    public Level level(WindowFigures window, Captures captures, RegionLevel region) {
+        Frame evaluated = null;
+        for (Rung rung : ladder) {
+            if (rung.isSimple()) {
+                if (rung.isReached(window)) {
+                    return rung.level();
+                }
+                continue;
+            }
+            if (evaluated == null) {
+                evaluated = frame(captures, null, figures(window.window(), region));
+            }
             if (rung.when().value(evaluated) == Boolean.TRUE) {
                 return rung.level();
             }
@@ -81,7 +111,8 @@ public final class CountRule extends KeyedRule {
     /** What it has to say of a window that reaches a level. */
     public Firing fire(
             Window window, Level level, Hit deciding, RegionReference place, RegionLevel region, InForce state) {
-        return firing(frame(deciding.captures(), place, figures(window, region)), level, deciding, state);
+        Frame evaluated = frame(deciding.captures(), place, figures(window, region));
+        return firing(evaluated, level, window.estimated() ? ESTIMATE : null, deciding, state);
     }
 
     private Object[] figures(Window window, RegionLevel region) {

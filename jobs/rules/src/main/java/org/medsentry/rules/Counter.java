@@ -56,7 +56,7 @@ final class Counter extends Watch {
                 return null;
             }
         }
-        Object[] values = new Object[2 * inputs.size()];
+        Object[] values = new Object[2 * inputs.size() + (key().rollUp() == null ? 0 : 1)];
         boolean any = false;
         for (int index = 0; index < inputs.size(); index++) {
             Input input = inputs.get(index);
@@ -66,10 +66,16 @@ final class Counter extends Watch {
             Object per = input.per() == null ? null : input.per().value(frame);
             Object value = input.per() != null && per == null ? null : contribution(input, frame);
             values[2 * index] = value;
-            values[2 * index + 1] = per == null ? null : per.toString();
+            values[2 * index + 1] = per == null ? null : Fingerprint.of(per.toString());
             any |= value != null;
         }
-        return any ? new Content(0, values, names) : null;
+        if (!any) {
+            return null;
+        }
+        if (key().rollUp() != null) {
+            values[2 * inputs.size()] = key().rollUp().value(frame);
+        }
+        return new Content(0, values, names);
     }
 
     private static Object contribution(Input input, Frame frame) {
@@ -77,11 +83,15 @@ final class Counter extends Watch {
             case COUNT, EARLIEST, LATEST -> Boolean.TRUE;
             case DISTINCT -> {
                 Object value = input.value().value(frame);
-                yield value == null ? null : value.toString();
+                yield value == null ? null : (Object) Fingerprint.of(value.toString());
             }
             case SUM -> input.value().value(frame) instanceof Number number ? number.doubleValue() : null;
             case SPREAD -> null;
         };
+    }
+
+    boolean isGrouped() {
+        return groups != null;
     }
 
     /** One text, or the different ones of a list. */

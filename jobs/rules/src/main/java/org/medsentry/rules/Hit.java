@@ -10,8 +10,9 @@ import org.medsentry.schemas.document.SubjectKey;
  *
  * @param watchId what found it; the state behind the shuffle bears the same name
  * @param met bit {@code i}: the part of step {@code i}'s condition that looks at this record alone holds
- * @param values what the measures of a counter take from the record: for measure {@code i} its contribution at {@code 2 i} (true,
- *     a text or a number; null: none) and the value of its {@code per} at {@code 2 i + 1} (a text or null)
+ * @param values what the measures of a counter take from the record: for measure {@code i} its contribution at {@code 2 i} (true, a
+ *     number, or the fingerprint of what is told apart; null: none) and the fingerprint of its {@code per} at {@code 2 i + 1} (or
+ *     null); last, where the key is rolled up, the county code
  * @param groups the groups it is counted in, or null where the rule has none
  * @param captures what conditions and texts need of the record
  * @param raises modifiers that hold for the record; which of them concern a rule is known behind the shuffle

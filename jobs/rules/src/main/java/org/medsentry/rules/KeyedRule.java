@@ -3,6 +3,7 @@ package org.medsentry.rules;
 import java.time.Duration;
 import java.util.List;
 import org.medsentry.schemas.document.Level;
+import org.medsentry.schemas.document.LocalisedText;
 import org.medsentry.schemas.document.RegionReference;
 import org.medsentry.schemas.reference.ResponsibilityTopic;
 
@@ -64,6 +65,11 @@ public abstract sealed class KeyedRule extends Rule permits CountRule, AbsenceRu
 
     /** What it has to say at this level, with the modifiers that concern it. */
     final Firing firing(Frame evaluated, Level level, Hit deciding, InForce state) {
+        return firing(evaluated, level, null, deciding, state);
+    }
+
+    /** @param remark what the engine adds to the explanation, or null */
+    final Firing firing(Frame evaluated, Level level, LocalisedText remark, Hit deciding, InForce state) {
         Judgement.Figures figures = judgement.figures();
         Firing firing = new Firing(
                 id(),
@@ -79,7 +85,7 @@ public abstract sealed class KeyedRule extends Rule permits CountRule, AbsenceRu
                 Judgement.figure(figures.score(), evaluated),
                 within.isZero() ? null : within.toString(),
                 judgement.title().render(evaluated),
-                judgement.explanation().render(evaluated),
+                ModifierRule.joined(judgement.explanation().render(evaluated), remark),
                 judgement.raisesAlert(),
                 state.shadow());
         for (Raise raise : deciding.raises()) {

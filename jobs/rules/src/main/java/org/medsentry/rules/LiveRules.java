@@ -1,10 +1,10 @@
 package org.medsentry.rules;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +38,7 @@ public final class LiveRules {
     private final Map<String, Lineage> lineages = new HashMap<>();
     private final Map<RuleStream, StreamRules> byStream = new EnumMap<>(RuleStream.class);
     private final Map<String, List<InForce>> byWatch = new HashMap<>();
-    private final Set<String> watchIds = new HashSet<>();
+    private final Map<String, Duration> spans = new HashMap<>();
     private final Map<String, Long> failures = new TreeMap<>();
     private final Frame frame = new Frame();
 
@@ -107,7 +107,12 @@ public final class LiveRules {
 
     /** The state that some rule still needs, that of paused rules and of earlier versions included. */
     public Set<String> watchIds() {
-        return Collections.unmodifiableSet(watchIds);
+        return Collections.unmodifiableSet(spans.keySet());
+    }
+
+    /** How far back some rule looks at this state, paused rules and later versions included; zero where nobody needs it. */
+    public Duration span(String watchId) {
+        return spans.getOrDefault(watchId, Duration.ZERO);
     }
 
     /** Whether this rule looks at what other rules found. */
@@ -204,11 +209,13 @@ public final class LiveRules {
             byStream.put(stream, StreamRules.of(rules, shadows, keyed, modifiers(stream)));
         }
         byWatch.clear();
-        watchIds.clear();
+        spans.clear();
         for (Published published : newest.values()) {
             if (published.rule() instanceof KeyedRule rule) {
                 List<String> states = states(rule);
-                watchIds.addAll(states);
+                for (String state : states) {
+                    spans.merge(state, rule.within(), (first, second) -> first.compareTo(second) >= 0 ? first : second);
+                }
                 if (published.judges()) {
                     byWatch.computeIfAbsent(rule.watchId(), id -> new ArrayList<>())
                             .add(inForce(published, rule, states));

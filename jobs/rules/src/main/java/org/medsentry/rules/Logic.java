@@ -31,23 +31,26 @@ final class Logic {
 
     /** True as soon as one term is true, whatever the others lack. */
     static Typed or(List<Typed> terms) {
-        Node[] nodes = cheapestFirst(terms);
-        return new Typed(
-                frame -> {
-                    Boolean result = Boolean.FALSE;
-                    for (Node node : nodes) {
-                        Object value = node.value(frame);
-                        if (value == Boolean.TRUE) {
-                            return Boolean.TRUE;
-                        }
-                        if (value == null) {
-                            result = null;
-                        }
-                    }
-                    return result;
-                },
-                ValueType.BOOL,
-                cost(terms));
+        return new Typed(new Either(List.of(cheapestFirst(terms))), ValueType.BOOL, cost(terms));
+    }
+
+    /** Terms of which one is enough. */
+    record Either(List<Node> terms) implements Node {
+
+        @Override
+        public Object value(Frame frame) {
+            Boolean result = Boolean.FALSE;
+            for (int index = 0; index < terms.size(); index++) {
+                Object value = terms.get(index).value(frame);
+                if (value == Boolean.TRUE) {
+                    return Boolean.TRUE;
+                }
+                if (value == null) {
+                    result = null;
+                }
+            }
+            return result;
+        }
     }
 
     static Typed not(Typed term) {

@@ -11,8 +11,9 @@ import org.medsentry.schemas.document.Level;
  * @param name as conditions and texts call it
  * @param spread for {@link Kind#SPREAD} the level that parts of the region must have reached, else null
  * @param per whether it is the highest among groups of its own instead of one figure of all
+ * @param whole whether it is a whole number
  */
-public record Measure(String name, Kind kind, Level spread, boolean per) {
+public record Measure(String name, Kind kind, Level spread, boolean per, boolean whole) {
 
     /** What is made of the records of a window. */
     public enum Kind {

@@ -33,14 +33,19 @@ record RuleKey(String type, Node[] parts, Node rollUp, String shape, String mean
         if (rollUp == null) {
             return List.of(new SubjectKey(type, value));
         }
-        Object county = rollUp.value(frame);
+        if (!(rollUp.value(frame) instanceof String county) || !isCountyCode(county)) {
+            return List.of();
+        }
         List<SubjectKey> keys = new ArrayList<>(RegionLevel.values().length);
         for (RegionLevel level : RegionLevel.values()) {
-            if (county instanceof String code && code.length() >= CODE_DIGITS) {
-                keys.add(key(level, value, level.codeOf(code)));
-            }
+            keys.add(key(level, value, level.codeOf(county)));
         }
         return keys;
+    }
+
+    private static boolean isCountyCode(String code) {
+        return code.length() >= CODE_DIGITS
+                && code.chars().limit(CODE_DIGITS).allMatch(digit -> digit >= '0' && digit <= '9');
     }
 
     private SubjectKey key(RegionLevel level, String value, String code) {

@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.medsentry.rules.Firing;
 import org.medsentry.rules.Hit;
+import org.medsentry.rules.RegionLevel;
 import org.medsentry.schemas.document.Evidence;
 import org.medsentry.schemas.document.RegionReference;
 import org.medsentry.schemas.document.SubjectKey;
@@ -47,11 +49,17 @@ final class Findings {
         return byKey.computeIfAbsent(key, none -> new AtKey());
     }
 
-    /** Sends what was found, and forgets it. */
+    /**
+     * Sends what was found, and forgets it.
+     *
+     * @param region of the record; a key that is a region has its own
+     * @param regions gives a region by its code
+     */
     void route(
             RecordIdentity identity,
             List<Evidence> evidence,
             RegionReference region,
+            Function<String, RegionReference> regions,
             long rulesPosition,
             Consumer<RoutedRecord> out) {
         byKey.forEach((key, found) -> {
@@ -62,7 +70,7 @@ final class Findings {
                         key,
                         identity,
                         evidence,
-                        region,
+                        RegionLevel.isKeyOfRegion(key) ? regions.apply(RegionLevel.codeOf(key)) : region,
                         rulesPosition,
                         found.firings(),
                         found.hits(),

@@ -11,8 +11,12 @@ interface KeyedMatcher {
     /** @param rules those that this hit concerns; not empty */
     void hit(RoutedRecord routed, Hit hit, List<InForce> rules) throws Exception;
 
-    /** An earlier version of the record counts no longer. */
-    default void withdraw(RoutedRecord routed, Hit withdrawal) throws Exception {
+    /**
+     * An earlier version of the record counts no longer.
+     *
+     * @param rules those that listen now; empty where all are paused
+     */
+    default void withdraw(RoutedRecord routed, Hit withdrawal, List<InForce> rules) throws Exception {
         // kinds that do not count have nothing to take back
     }
 

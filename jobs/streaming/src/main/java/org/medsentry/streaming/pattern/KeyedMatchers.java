@@ -9,6 +9,7 @@ final class KeyedMatchers {
 
     static Map<String, KeyedMatcher> of(Matching matching) {
         return Map.of(
+                "count", new CountMatcher(matching),
                 "absence", new AbsenceMatcher(matching),
                 "outlier", new OutlierMatcher(matching));
     }

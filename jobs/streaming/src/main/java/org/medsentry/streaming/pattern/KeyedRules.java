@@ -168,7 +168,7 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
     private void judge(RoutedRecord routed) throws Exception {
         for (Hit withdrawal : routed.withdrawals()) {
             if (rules.watchIds().contains(withdrawal.watchId())) {
-                matcher(withdrawal.watchId()).withdraw(routed, withdrawal);
+                matcher(withdrawal.watchId()).withdraw(routed, withdrawal, rules.listening(withdrawal.watchId()));
             }
         }
         for (Hit hit : routed.hits()) {
@@ -334,6 +334,16 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
                     rule.rule(), reason, routed, settings.clock().now(routed.time()));
             output.collect(new StreamRecord<>(signal, routed.time()));
         }
+    }
+
+    @Override
+    public long span(String watchId) {
+        return rules.span(watchId).toMillis();
+    }
+
+    @Override
+    public void duplicate() {
+        duplicates.inc();
     }
 
     @Override

@@ -56,6 +56,12 @@ interface Matching {
     /** A rule was stopped from harming the others: operators are told. */
     void contained(InForce rule, RoutedRecord routed, String reason);
 
+    /** How far back some rule looks at this state, in milliseconds. */
+    long span(String watchId);
+
+    /** The same record came again and changed nothing. */
+    void duplicate();
+
     /** How many more (or fewer) half-matched patterns the rule has now. */
     void partialMatches(String ruleId, int change);
 }

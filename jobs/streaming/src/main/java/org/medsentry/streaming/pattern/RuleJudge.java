@@ -124,6 +124,7 @@ public abstract class RuleJudge<T> extends ControlledOperator<T, RoutedRecord> {
                     identity,
                     evidence,
                     region,
+                    catalogue::region,
                     position(Topic.RULES),
                     routed -> output.collect(element.replace(routed)));
         }

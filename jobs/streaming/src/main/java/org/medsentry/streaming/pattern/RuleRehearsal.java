@@ -101,7 +101,7 @@ public final class RuleRehearsal {
 
     private void route(RecordIdentity identity, List<Evidence> evidence, RegionReference region) throws Exception {
         List<RoutedRecord> routed = new ArrayList<>();
-        findings.route(identity, evidence, region, 0, routed::add);
+        findings.route(identity, evidence, region, catalogue::region, 0, routed::add);
         for (RoutedRecord record : routed) {
             keys.computeIfAbsent(record.routingKey(), key -> new Key(record.key()))
                     .accept(record);
@@ -135,7 +135,7 @@ public final class RuleRehearsal {
 
         private void accept(RoutedRecord routed) throws Exception {
             for (Hit withdrawal : routed.withdrawals()) {
-                KeyedMatchers.matcher(matchers, withdrawal.watchId()).withdraw(routed, withdrawal);
+                KeyedMatchers.matcher(matchers, withdrawal.watchId()).withdraw(routed, withdrawal, rules.listening(withdrawal.watchId()));
             }
             for (Hit hit : routed.hits()) {
                 List<InForce> listening = rules.listening(hit.watchId());
@@ -204,6 +204,16 @@ public final class RuleRehearsal {
         @Override
         public long allowedLateness() {
             return settings.allowedLatenessMillis();
+        }
+
+        @Override
+        public long span(String watchId) {
+            return rules.span(watchId).toMillis();
+        }
+
+        @Override
+        public void duplicate() {
+            // nobody looks
         }
 
         @Override

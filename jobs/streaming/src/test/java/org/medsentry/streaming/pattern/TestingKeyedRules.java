@@ -122,7 +122,26 @@ public final class TestingKeyedRules implements AutoCloseable {
         Findings findings = new Findings();
         judge.judge(whole.stream(), whole, List.of(parts), findings::add, findings::add);
         List<RoutedRecord> routed = new ArrayList<>();
-        findings.route(identity, evidence, COUNTY, published.size(), routed::add);
+        findings.route(identity, evidence, COUNTY, code -> COUNTY, published.size(), routed::add);
+        for (RoutedRecord record : routed) {
+            send(record);
+        }
+    }
+
+    /**
+     * Sends a version of a record that replaces another.
+     *
+     * @param whole null where the record is withdrawn
+     * @param former the version before
+     */
+    void replace(RecordIdentity identity, List<Evidence> evidence, Facts whole, Facts former) throws Exception {
+        Findings findings = new Findings();
+        if (whole != null) {
+            judge.judge(whole.stream(), whole, List.of(), findings::add, findings::add);
+        }
+        judge.judge(former.stream(), former, List.of(), ignored -> {}, findings::replace);
+        List<RoutedRecord> routed = new ArrayList<>();
+        findings.route(identity, evidence, COUNTY, code -> COUNTY, published.size(), routed::add);
         for (RoutedRecord record : routed) {
             send(record);
         }

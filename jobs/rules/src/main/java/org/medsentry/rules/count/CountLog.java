@@ -1,0 +1,211 @@
+package org.medsentry.rules.count;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import org.medsentry.schemas.document.Evidence;
+
+/** The records of one counter at one key in the order of their time, those of the same time as they came. */
+public final class CountLog {
+
+    public static final long NO_TIMER = Long.MIN_VALUE;
+
+    private static final int LEAST = 4;
+    private static final int LOOKED_THROUGH = 32;
+
+    private CountEntry[] entries = new CountEntry[LEAST];
+    private int from;
+    private int to;
+    private long timer = NO_TIMER;
+
+    /** Where there are many entries: every id that is there, and some that are there no longer. */
+    private LongSet ids;
+
+    public int size() {
+        return to - from;
+    }
+
+    public boolean isEmpty() {
+        return from == to;
+    }
+
+    public CountEntry entry(int index) {
+        return entries[from + index];
+    }
+
+    long time(int index) {
+        return entries[from + index].time();
+    }
+
+    /** Time of the newest record; of an empty log there is none. */
+    public long newest() {
+        return entries[to - 1].time();
+    }
+
+    /** When somebody looks after it, or {@link #NO_TIMER}. */
+    public long timer() {
+        return timer;
+    }
+
+    public void setTimer(long time) {
+        timer = time;
+    }
+
+    /** Where the record lies, in whatever version, or -1. */
+    public int find(long id) {
+        if (size() > LOOKED_THROUGH && !mayHave(id)) {
+            return -1;
+        }
+        for (int index = to - 1; index >= from; index--) {
+            if (entries[index].id() == id) {
+                return index - from;
+            }
+        }
+        return -1;
+    }
+
+    private boolean mayHave(long id) {
+        if (ids == null || ids.size() > 2 * size()) {
+            ids = new LongSet();
+            for (int index = from; index < to; index++) {
+                ids.add(entries[index].id());
+            }
+        }
+        return ids.contains(id);
+    }
+
+    /** Puts a record that is not there behind all of its time; returns where it lies. */
+    public int add(CountEntry entry) {
+        if (to == entries.length) {
+            makeRoom();
+        }
+        int place = to;
+        if (!isEmpty() && newest() > entry.time()) {
+            place = from + firstAfter(entry.time());
+            System.arraycopy(entries, place, entries, place + 1, to - place);
+        }
+        entries[place] = entry;
+        to++;
+        if (ids != null) {
+            ids.add(entry.id());
+        }
+        return place - from;
+    }
+
+    private void makeRoom() {
+        int size = size();
+        CountEntry[] room = from > size ? entries : new CountEntry[Math.max(LEAST, size * 2)];
+        System.arraycopy(entries, from, room, 0, size);
+        if (room == entries) {
+            Arrays.fill(entries, size, to, null);
+        }
+        entries = room;
+        from = 0;
+        to = size;
+    }
+
+    public void remove(int index) {
+        System.arraycopy(entries, from + index + 1, entries, from + index, to - from - index - 1);
+        entries[--to] = null;
+    }
+
+    /** Forgets what is older. */
+    public void dropBefore(long time) {
+        while (from < to && entries[from].time() < time) {
+            entries[from++] = null;
+        }
+        if (from == to) {
+            from = 0;
+            to = 0;
+        }
+    }
+
+    /** Index of the first record of this time or later. */
+    int firstFrom(long time) {
+        int low = from;
+        int high = to;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (entries[middle].time() < time) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low - from;
+    }
+
+    private int firstAfter(long time) {
+        return time == Long.MAX_VALUE ? size() : firstFrom(time + 1);
+    }
+
+    /** All records of both; of a record that is in both only what is here. */
+    public CountLog with(CountLog older) {
+        CountLog merged = new CountLog();
+        merged.entries = new CountEntry[Math.max(LEAST, size() + older.size())];
+        int next = from;
+        for (int index = older.from; index < older.to; index++) {
+            CountEntry candidate = older.entries[index];
+            while (next < to && entries[next].time() < candidate.time()) {
+                merged.entries[merged.to++] = entries[next++];
+            }
+            if (find(candidate.id()) < 0) {
+                merged.entries[merged.to++] = candidate;
+            }
+        }
+        System.arraycopy(entries, next, merged.entries, merged.to, to - next);
+        merged.to += to - next;
+        return merged;
+    }
+
+    /**
+     * The newest records of a window, in the order of their time; the deciding one is always among them.
+     *
+     * @param group null for all
+     * @param most how many to cite
+     */
+    public List<Evidence> evidence(long start, long end, String group, int most, CountEntry deciding) {
+        List<Evidence> cited = new ArrayList<>();
+        boolean decided = false;
+        boolean single = true;
+        for (int index = firstAfter(end) - 1; index >= 0 && time(index) >= start && cited.size() < most; index--) {
+            CountEntry entry = entry(index);
+            if (entry.isIn(group)) {
+                single &= cite(entry, cited);
+                decided |= entry == deciding;
+            }
+        }
+        if (!decided) {
+            int room = Math.max(0, most - deciding.citation().records().size());
+            cited.subList(Math.min(room, cited.size()), cited.size()).clear();
+            single &= cite(deciding, cited);
+        }
+        Collections.reverse(cited);
+        return single
+                ? cited
+                : cited.stream()
+                        .distinct()
+                        .sorted(Comparator.comparing(Evidence::occurredAt))
+                        .toList();
+    }
+
+    /** Newest first. */
+    private static boolean cite(CountEntry entry, List<Evidence> cited) {
+        List<Evidence> records = entry.citation().records();
+        for (int record = records.size() - 1; record >= 0; record--) {
+            cited.add(records.get(record));
+        }
+        return records.size() == 1;
+    }
+
+    /** Entries are shared, nothing else. */
+    public CountLog copy() {
+        CountLog copy = new CountLog();
+        copy.entries = Arrays.copyOfRange(entries, from, Math.max(to, from + LEAST));
+        copy.to = size();
+        copy.timer = timer;
+        return copy;
+    }
+}

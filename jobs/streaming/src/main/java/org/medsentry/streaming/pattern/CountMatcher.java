@@ -1,0 +1,264 @@
+package org.medsentry.streaming.pattern;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.medsentry.rules.CountRule;
+import org.medsentry.rules.Firing;
+import org.medsentry.rules.Hit;
+import org.medsentry.rules.InForce;
+import org.medsentry.rules.RegionLevel;
+import org.medsentry.rules.count.CountEntry;
+import org.medsentry.rules.count.CountJudge;
+import org.medsentry.rules.count.CountLog;
+import org.medsentry.rules.count.Verdict;
+import org.medsentry.schemas.document.Evidence;
+import org.medsentry.streaming.state.RecordHash;
+
+/**
+ * Counts: one log a counter and key, judged when a record arrives, for all rules that share the counter. One timer a log, put
+ * off when it fires, so that a record costs no timer.
+ */
+final class CountMatcher implements KeyedMatcher {
+
+    private final Matching matching;
+    private final Map<String, Plan> plans = new HashMap<>();
+    private final ValueStateDescriptor<CountLog> descriptor =
+            new ValueStateDescriptor<>("count", new CountLogSerializer());
+
+    /** What a list of rules asks of a log, until the rules change. */
+    private record Plan(List<InForce> rules, List<Family> families) {}
+
+    /**
+     * Rules that go on from the same older state.
+     *
+     * @param inherited names of the state of earlier versions
+     */
+    private record Family(List<InForce> rules, List<String> inherited, CountJudge judge) {}
+
+    CountMatcher(Matching matching) {
+        this.matching = matching;
+    }
+
+    @Override
+    public void hit(RoutedRecord routed, Hit hit, List<InForce> rules) throws Exception {
+        String watchId = hit.watchId();
+        Plan plan = plan(watchId, rules);
+        ValueState<CountLog> state = matching.state(watchId, descriptor);
+        CountLog log = state.value();
+        if (log == null) {
+            log = new CountLog();
+        }
+        log.dropBefore(oldest(watchId));
+        long id = RecordHash.of(routed.identity().id());
+        int known = log.find(id);
+        if (known >= 0 && log.entry(known).version() >= routed.identity().version()) {
+            matching.duplicate();
+            return;
+        }
+        List<CountLog> inherited = inherited(plan);
+        if (known < 0 && isKnownToAll(inherited, id, routed.identity().version())) {
+            matching.duplicate();
+            return;
+        }
+        if (known >= 0) {
+            log.remove(known);
+        }
+        CountRule counting = (CountRule) rules.get(0).rule();
+        List<Evidence> cited = routed.evidence();
+        CountEntry entry = CountEntry.of(
+                hit, counting.measures(), routed.time(), id, routed.identity().version(), routed::evidence);
+        int index = log.add(entry);
+        for (int family = 0; family < inherited.size(); family++) {
+            CountLog older = inherited.get(family);
+            if (older == null) {
+                judge(routed, hit, plan.families().get(family), log, index, entry);
+            } else if (!isKnown(older, id, entry.version())) {
+                CountLog all = log.with(older);
+                judge(routed, hit, plan.families().get(family), all, all.find(id), entry);
+            }
+        }
+        if (log.timer() == CountLog.NO_TIMER) {
+            log.setTimer(expiry(watchId, entry.time()));
+            matching.registerEventTimeTimer(watchId, log.timer());
+        }
+        state.update(log);
+    }
+
+    private void judge(RoutedRecord routed, Hit hit, Family family, CountLog log, int index, CountEntry entry) {
+        CountRule first = (CountRule) family.rules().get(0).rule();
+        RegionLevel region =
+                first.isRolledUp() ? RegionLevel.ofKeyType(hit.key().type()) : null;
+        Verdict[] verdicts = family.judge()
+                .judge(
+                        log,
+                        index,
+                        hit.captures(),
+                        region,
+                        (rule, reason) -> matching.contained(family.rules().get(rule), routed, reason.toString()));
+        for (int rule = 0; rule < verdicts.length; rule++) {
+            if (verdicts[rule] != null) {
+                signal(routed, hit, family.rules().get(rule), verdicts[rule], region, log, entry);
+            }
+        }
+    }
+
+    private void signal(
+            RoutedRecord routed,
+            Hit hit,
+            InForce rule,
+            Verdict verdict,
+            RegionLevel region,
+            CountLog log,
+            CountEntry entry) {
+        CountRule.Window window = verdict.window();
+        Firing firing;
+        try {
+            firing = ((CountRule) rule.rule()).fire(window, verdict.level(), hit, routed.region(), region, rule);
+        } catch (RuntimeException | StackOverflowError contained) {
+            matching.contained(rule, routed, contained.toString());
+            return;
+        }
+        List<Evidence> evidence =
+                log.evidence(verdict.start(), verdict.end(), window.group(), SignalAssembly.EVIDENCE_CITED, entry);
+        matching.signal(
+                firing, routed.identity(), evidence, routed.region(), window.firstEventAt(), window.lastEventAt());
+    }
+
+    private static boolean isKnown(CountLog log, long id, int version) {
+        int known = log.find(id);
+        return known >= 0 && log.entry(known).version() >= version;
+    }
+
+    private static boolean isKnownToAll(List<CountLog> inherited, long id, int version) {
+        for (CountLog older : inherited) {
+            if (older == null || !isKnown(older, id, version)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** For each family the records of its earlier versions, or null where there are none. */
+    private List<CountLog> inherited(Plan plan) throws Exception {
+        List<CountLog> all = new ArrayList<>(plan.families().size());
+        for (Family family : plan.families()) {
+            CountLog merged = null;
+            for (String watchId : family.inherited()) {
+                CountLog older = matching.state(watchId, descriptor).value();
+                if (older != null) {
+                    older.dropBefore(oldest(watchId));
+                    merged = merged == null ? older : merged.with(older);
+                }
+            }
+            all.add(merged);
+        }
+        return all;
+    }
+
+    private Plan plan(String watchId, List<InForce> rules) {
+        Plan known = plans.get(watchId);
+        if (known != null && known.rules() == rules) {
+            return known;
+        }
+        Map<List<String>, List<InForce>> byInheritance = new LinkedHashMap<>();
+        for (InForce rule : rules) {
+            List<String> inherited = rule.watchIds().subList(1, rule.watchIds().size());
+            byInheritance.computeIfAbsent(inherited, none -> new ArrayList<>()).add(rule);
+        }
+        List<Family> families = new ArrayList<>();
+        byInheritance.forEach((inherited, members) -> families.add(new Family(
+                members,
+                inherited,
+                new CountJudge(
+                        members.stream().map(rule -> (CountRule) rule.rule()).toList()))));
+        Plan plan = new Plan(rules, families);
+        plans.put(watchId, plan);
+        return plan;
+    }
+
+    /** What is older cannot be in a window of a record that may still come. */
+    private long oldest(String watchId) {
+        long watermark = matching.watermark();
+        return watermark == Long.MIN_VALUE ? watermark : watermark - retention(watchId);
+    }
+
+    private long expiry(String watchId, long time) {
+        return time + retention(watchId) + 1;
+    }
+
+    private long retention(String watchId) {
+        return matching.span(watchId) + matching.allowedLateness();
+    }
+
+    @Override
+    public void withdraw(RoutedRecord routed, Hit withdrawal, List<InForce> rules) throws Exception {
+        withdraw(withdrawal.watchId(), routed);
+        for (InForce rule : rules) {
+            for (String inherited : rule.watchIds()) {
+                withdraw(inherited, routed);
+            }
+        }
+    }
+
+    private void withdraw(String watchId, RoutedRecord routed) throws Exception {
+        ValueState<CountLog> state = matching.state(watchId, descriptor);
+        CountLog log = state.value();
+        int index = log == null ? -1 : log.find(RecordHash.of(routed.identity().id()));
+        if (index < 0 || log.entry(index).version() >= routed.identity().version()) {
+            return;
+        }
+        log.remove(index);
+        if (log.isEmpty()) {
+            forget(watchId, log, state);
+        } else {
+            state.update(log);
+        }
+    }
+
+    @Override
+    public void onEventTime(String watchId, long time, List<InForce> rules) throws Exception {
+        ValueState<CountLog> state = matching.state(watchId, descriptor);
+        CountLog log = state.value();
+        if (log == null || log.timer() != time) {
+            return;
+        }
+        if (matching.watermark() == Long.MAX_VALUE) {
+            // the end of bounded input: nothing comes any more
+            state.clear();
+            return;
+        }
+        log.dropBefore(oldest(watchId));
+        if (log.isEmpty()) {
+            state.clear();
+        } else {
+            log.setTimer(expiry(watchId, log.newest()));
+            matching.registerEventTimeTimer(watchId, log.timer());
+            state.update(log);
+        }
+    }
+
+    @Override
+    public void release(String watchId) throws Exception {
+        ValueState<CountLog> state = matching.state(watchId, descriptor);
+        CountLog log = state.value();
+        if (log != null) {
+            forget(watchId, log, state);
+        }
+        plans.remove(watchId);
+    }
+
+    private void forget(String watchId, CountLog log, ValueState<CountLog> state) {
+        matching.deleteEventTimeTimer(watchId, log.timer());
+        state.clear();
+    }
+
+    @Override
+    public ValueStateDescriptor<?> descriptor() {
+        return descriptor;
+    }
+}

@@ -1,0 +1,70 @@
+package org.medsentry.streaming.pattern;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.core.memory.DataOutputView;
+import org.medsentry.rules.count.Citation;
+import org.medsentry.schemas.document.Evidence;
+import org.medsentry.streaming.state.Varints;
+
+/** A citation as it lies in packed state: most are never looked at, so they are not unpacked either. */
+final class PackedCitation implements Citation {
+
+    private static final int USUAL_SIZE = 128;
+
+    private final byte[] packed;
+    private List<Evidence> records;
+
+    private PackedCitation(byte[] packed) {
+        this.packed = packed;
+    }
+
+    static void write(Citation citation, DataOutputView target) throws IOException {
+        if (citation instanceof PackedCitation known) {
+            Varints.write(known.packed.length, target);
+            target.write(known.packed);
+            return;
+        }
+        DataOutputSerializer packing = new DataOutputSerializer(USUAL_SIZE);
+        List<Evidence> records = citation.records();
+        Varints.write(records.size(), packing);
+        for (Evidence evidence : records) {
+            EvidenceFormat.write(evidence, packing);
+        }
+        Varints.write(packing.length(), target);
+        target.write(packing.getSharedBuffer(), 0, packing.length());
+    }
+
+    static PackedCitation read(DataInputView source) throws IOException {
+        byte[] packed = new byte[(int) Varints.read(source)];
+        source.readFully(packed);
+        return new PackedCitation(packed);
+    }
+
+    @Override
+    public List<Evidence> records() {
+        if (records == null) {
+            records = unpack();
+        }
+        return records;
+    }
+
+    private List<Evidence> unpack() {
+        DataInputDeserializer source = new DataInputDeserializer(packed);
+        try {
+            int size = (int) Varints.read(source);
+            List<Evidence> unpacked = new ArrayList<>(size);
+            for (int index = 0; index < size; index++) {
+                unpacked.add(EvidenceFormat.read(source));
+            }
+            return unpacked;
+        } catch (IOException damaged) {
+            throw new UncheckedIOException("a citation in state cannot be read", damaged);
+        }
+    }
+}
