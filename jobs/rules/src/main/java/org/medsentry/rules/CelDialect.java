@@ -115,11 +115,10 @@ final class CelDialect {
         return seconds(duration) / SECONDS_PER_DAY;
     }
 
-    /** The county of a region, of a street or town too; null for what is no code or that of a larger region. */
+    /** The county of a region, of a street or town too; null for what is no code. */
     static String county(String code) {
-        boolean known = code.length() >= RegionLevel.DIGITS
-                && code.chars().allMatch(digit -> digit >= '0' && digit <= '9')
-                && !code.startsWith("00", RegionLevel.DIGITS - 2);
+        boolean known =
+                code.length() >= RegionLevel.DIGITS && code.chars().allMatch(digit -> digit >= '0' && digit <= '9');
         return known ? code.substring(0, RegionLevel.DIGITS) : null;
     }
 

@@ -22,10 +22,12 @@ public final class DefaultRules {
             "online-prescription-unverified",
             "online-recalled-lot",
             "online-unlicensed",
+            "purchase-ephedrine-hopping",
             "purchase-ephedrine-limit",
             "purchase-fever",
             "purchase-prescription-missing",
-            "purchase-recalled-lot");
+            "purchase-recalled-lot",
+            "purchase-repeat-four-kinds");
 
     private DefaultRules() {}
 

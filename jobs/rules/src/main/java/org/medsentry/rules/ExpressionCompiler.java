@@ -316,10 +316,10 @@ final class ExpressionCompiler {
                 Operator.unary(
                         arguments.get(0), ValueType.DOUBLE, (value, none, frame) -> CelDialect.days((Duration) value));
             case CelDialect.COUNTY ->
-                Operator.unary(Words.plain(arguments.get(0)), ValueType.STRING, (value, none, frame) -> {
-                    String county = CelDialect.county((String) value);
-                    return county == null ? frame.fault("no code of a county: " + value) : county;
-                });
+                Operator.unary(
+                        Words.plain(arguments.get(0)),
+                        ValueType.STRING,
+                        (value, none, frame) -> CelDialect.county((String) value));
             case "double" ->
                 arguments.get(0).type().kind() == ValueType.Kind.INT
                         ? Operator.unary(

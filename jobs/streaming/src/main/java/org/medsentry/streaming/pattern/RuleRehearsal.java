@@ -135,7 +135,8 @@ public final class RuleRehearsal {
 
         private void accept(RoutedRecord routed) throws Exception {
             for (Hit withdrawal : routed.withdrawals()) {
-                KeyedMatchers.matcher(matchers, withdrawal.watchId()).withdraw(routed, withdrawal, rules.listening(withdrawal.watchId()));
+                KeyedMatchers.matcher(matchers, withdrawal.watchId())
+                        .withdraw(routed, withdrawal, rules.listening(withdrawal.watchId()));
             }
             for (Hit hit : routed.hits()) {
                 List<InForce> listening = rules.listening(hit.watchId());

