@@ -114,6 +114,8 @@ final class CountReference {
 
     private void judge(Spec spec, String keyType, String key, Seen record, List<Found> found) {
         List<Seen> counted = records.values().stream()
+                .filter(other ->
+                        Duration.between(other.time(), record.time()).abs().compareTo(spec.within()) <= 0)
                 .filter(spec.when())
                 .filter(other -> key.equals(spec.keys().apply(other).get(keyType)))
                 .sorted(Comparator.comparing(Seen::time).thenComparing(Seen::arrival))
