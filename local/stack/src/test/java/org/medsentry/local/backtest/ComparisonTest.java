@@ -23,7 +23,9 @@ import org.medsentry.rules.DefaultRules;
 class ComparisonTest {
 
     private static final Instant RECEIVED = Instant.parse("2025-06-01T00:00:00Z");
-    private static final String LIMIT = DefaultRules.files().get("purchase-ephedrine-limit.yaml");
+    private static final Instant FIRST_SALE = Instant.parse("2025-03-01T02:00:00Z");
+    private static final String LIMIT =
+            DefaultRules.files().get("purchase-ephedrine-limit.yaml").replaceAll("(?s)examples:.*", "");
 
     @TempDir
     private Path directory;
@@ -139,7 +141,8 @@ class ComparisonTest {
         List<ObjectNode> sales = new ArrayList<>();
         for (int sale = 0; sale < 150; sale++) {
             // The lax rule does not mind every tenth: its newest hundred reach further back.
-            sales.add(sale("e" + sale, "buyer", sale % 10 == 0 ? 3 : 6));
+            sales.add(sale("e" + sale, "buyer", sale % 10 == 0 ? 3 : 6)
+                    .put("occurredAt", FIRST_SALE.plusSeconds(60L * sale).toString()));
         }
         TestingFiles.write(events.resolve("purchase-registrations.jsonl"), sales);
 
