@@ -28,6 +28,22 @@ class RuleExamplesTest {
             explanation: {zh: "静默", en: "Silent"}
             """;
 
+    private static final String RING = """
+            id: test-ring
+            version: 1
+            kind: count
+            stream: signals
+            topic: PURCHASE
+            title: {zh: "团伙", en: "Ring"}
+            key: {type: county, value: [signal.region.code]}
+            within: 7 days
+            when: signal.ruleId == 'purchase-ephedrine-hopping'
+            measures:
+              buyers: {distinct: signal.key.value}
+            levels:
+              - {level: II, when: buyers >= 2}
+            explanation: {zh: "团伙", en: "Ring"}
+            """;
     private static final String SIGHTED = """
             id: test-sighted
             version: 1
@@ -164,6 +180,20 @@ class RuleExamplesTest {
 
     @Test
     void rulesOverSignalsAreGivenSignals() throws RuleException {
+        assertThat(failure(RING, """
+                - name: two buyers of one county
+                  raises: {level: II, key: "500111", evidence: [e1, e3]}
+                  events:
+                    - {signal: {ruleId: purchase-ephedrine-hopping}}
+                    - {at: 1 h, signal: {ruleId: purchase-fever, key: {value: T2}}}
+                    - {at: 7 days, signal: {ruleId: purchase-ephedrine-hopping, key: {value: T3}}}
+                    - {at: 7 days, signal: {ruleId: purchase-ephedrine-hopping, shadow: true, key: {value: T4}}}
+                    - {at: 7 days, signal: {ruleId: purchase-ephedrine-hopping, region: {code: "500112"}}}
+                """)).isNull();
+    }
+
+    @Test
+    void rulesOverSightingsAreGivenSightings() throws RuleException {
         assertThat(failure(SIGHTED, """
                 - name: seen online
                   raises: {key: "81234567890123456789", evidence: [e1]}
