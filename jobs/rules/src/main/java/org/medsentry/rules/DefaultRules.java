@@ -18,6 +18,8 @@ public final class DefaultRules {
             "adr-high-risk-product",
             "adr-late-report",
             "adr-serious-unlisted",
+            "diversion-ring",
+            "lot-hazard",
             "online-banned",
             "online-prescription-unverified",
             "online-recalled-lot",
@@ -27,7 +29,9 @@ public final class DefaultRules {
             "purchase-fever",
             "purchase-prescription-missing",
             "purchase-recalled-lot",
-            "purchase-repeat-four-kinds");
+            "purchase-repeat-four-kinds",
+            "purchase-trace-duplicate",
+            "trace-cloned");
 
     private DefaultRules() {}
 

@@ -22,12 +22,12 @@ import org.medsentry.streaming.reference.ControlLoader;
 import org.medsentry.streaming.reference.ControlRecord;
 
 /** The part of the graph that the jobs over input streams share: ingest, then judge by all live rules. */
-public final class StreamJudgement {
+final class StreamJudgement {
 
     private StreamJudgement() {}
 
     /** What judging gives: what was routed to keys, signals, and records that came too late for some rules. */
-    public record Judged(
+    record Judged(
             SingleOutputStreamOperator<RoutedRecord> routed,
             DataStream<Signal> signals,
             DataStream<LateRecord> lateForRules) {}
@@ -52,7 +52,7 @@ public final class StreamJudgement {
     }
 
     /** Judges each record alone, then what was found by key. */
-    public static <T> Judged judge(
+    static <T> Judged judge(
             String job,
             DataStream<T> records,
             RuleJudge<T> judge,

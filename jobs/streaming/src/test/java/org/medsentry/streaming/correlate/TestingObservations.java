@@ -87,6 +87,35 @@ public final class TestingObservations {
                 evidence);
     }
 
+    /** A signal of a buyer that rests on one purchase. */
+    public static Signal ofBuyer(String ruleId, String buyer, Instant time) {
+        Signal template = signal(ruleId, PRODUCT, null, time, "of-" + buyer);
+        return new Signal(
+                ruleId + "/" + buyer,
+                ruleId,
+                1,
+                "purchase-registrations",
+                Level.II,
+                List.of(),
+                ResponsibilityTopic.PURCHASE,
+                new SubjectKey("buyer", buyer),
+                template.subject(),
+                template.region(),
+                time,
+                time,
+                time,
+                null,
+                null,
+                null,
+                null,
+                null,
+                template.title(),
+                template.explanation(),
+                true,
+                false,
+                template.evidence());
+    }
+
     public static Signal onTrial(Signal signal) {
         return new Signal(
                 signal.signalId(),
