@@ -35,7 +35,9 @@ public final class RunClock {
             long collection = ManagementFactory.getGarbageCollectorMXBeans().stream()
                     .mapToLong(GarbageCollectorMXBean::getCollectionTime)
                     .sum();
-            return new Instant(System.nanoTime(), processorNanos(), collection);
+            long processor = ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                    .getProcessCpuTime();
+            return new Instant(System.nanoTime(), processor, collection);
         }
     }
 
@@ -48,12 +50,6 @@ public final class RunClock {
         recordsOut = 0;
         started = null;
         finished = null;
-    }
-
-    /** Processor time that this process has used, all threads. */
-    public static long processorNanos() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
     }
 
     public static void loaded() {
