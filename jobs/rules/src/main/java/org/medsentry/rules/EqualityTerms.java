@@ -7,21 +7,25 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Finds the equality terms among the terms of a condition that must all hold. */
 final class EqualityTerms {
 
     private final Function<CelExpr, String> meaning;
     private final Function<CelExpr, Typed> compiler;
+    private final Predicate<String> ofRecord;
     private final List<EqualityTerm> found = new ArrayList<>();
 
     /**
      * @param meaning text that is equal for equal expressions
      * @param compiler compiles a part of a condition that has been compiled as a whole
+     * @param ofRecord whether a name stands for the record at hand
      */
-    EqualityTerms(Function<CelExpr, String> meaning, Function<CelExpr, Typed> compiler) {
+    EqualityTerms(Function<CelExpr, String> meaning, Function<CelExpr, Typed> compiler, Predicate<String> ofRecord) {
         this.meaning = meaning;
         this.compiler = compiler;
+        this.ofRecord = ofRecord;
     }
 
     List<EqualityTerm> of(CelExpr condition) {
@@ -59,13 +63,13 @@ final class EqualityTerms {
         }
     }
 
-    private static boolean isOfRecord(CelExpr path) {
+    private boolean isOfRecord(CelExpr path) {
         CelExpr root = path;
         while (root.getKind() == CelExpr.ExprKind.Kind.SELECT) {
             root = root.select().operand();
         }
         return root.getKind() == CelExpr.ExprKind.Kind.IDENT
-                && !root.ident().name().equals(ExpressionScope.PARAMETERS);
+                && ofRecord.test(root.ident().name());
     }
 
     private static Set<Object> members(CelExpr list) {

@@ -4,12 +4,14 @@ import com.google.re2j.Pattern;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.CelKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -80,6 +82,14 @@ final class ExpressionCompiler {
         return compile(expression);
     }
 
+    /** A part that looks at the record alone, as it is asked where the record is. */
+    Typed ofRecord(CelExpr expression) {
+        hoisted = true;
+        Typed compiled = compileHere(expression);
+        hoisted = false;
+        return compiled;
+    }
+
     int slots() {
         return slots;
     }
@@ -89,8 +99,12 @@ final class ExpressionCompiler {
     }
 
     private Typed compile(CelExpr expression) {
-        if (hoisting == null || hoisted || !hoisting.isOfRecordAlone(expression)) {
+        if (hoisting == null || hoisted) {
             return compileHere(expression);
+        }
+        if (!hoisting.isOfRecordAlone(expression, locals.keySet())) {
+            Optional<StepQuestion> question = StepQuestion.of(expression, this::isStep);
+            return question.isPresent() ? ofStep(expression, question.get()) : compileHere(expression);
         }
         hoisted = true;
         Typed compiled = compileHere(expression);
@@ -99,6 +113,90 @@ final class ExpressionCompiler {
             return compiled;
         }
         return Hoisting.canTravel(compiled.type()) ? hoisting.capture(expression, compiled) : compileHere(expression);
+    }
+
+    private boolean isStep(CelExpr expression) {
+        return ast.getType(expression.id())
+                .filter(type -> type.kind() == CelKind.STRUCT)
+                .flatMap(type -> RecordType.named(type.name()))
+                .map(RecordType::isStep)
+                .orElse(false);
+    }
+
+    /** The answer that was found where the record was and has been kept with it. */
+    private Typed ofStep(CelExpr expression, StepQuestion question) {
+        Node record = compile(question.record()).node();
+        Map<String, Typed> around = new HashMap<>(locals);
+        locals.clear();
+        hoisted = true;
+        Typed asked = compileHere(question.asked());
+        hoisted = false;
+        locals.putAll(around);
+        if (!Hoisting.canTravel(asked.type())) {
+            throw refuse(expression, "a whole record is not kept with a step, name a field of it");
+        }
+        long id = hoisting.require(question.asked(), asked);
+        boolean presence = question.asked().getKind() == CelExpr.ExprKind.Kind.SELECT
+                && question.asked().select().testOnly();
+        Object none = presence ? Boolean.FALSE : null;
+        return new Typed(
+                frame -> {
+                    Captures taken = (Captures) record.value(frame);
+                    return taken == null ? none : taken.value(id);
+                },
+                asked.type(),
+                1);
+    }
+
+    /**
+     * The terms of a condition that must all hold, parted.
+     *
+     * @param own those that look at the record alone, to be asked where it is; null where there are none
+     * @param rest the others; null where there are none
+     */
+    record Parted(Typed own, Typed rest) {}
+
+    /** @return null if a problem has been told */
+    Parted compileParted() {
+        try {
+            List<Typed> own = new ArrayList<>();
+            List<Typed> rest = new ArrayList<>();
+            part(ast.getExpr(), own, rest);
+            Parted parted = new Parted(all(own), all(rest));
+            if (cost(parted.own()) + cost(parted.rest()) > MOST_STEPS) {
+                throw refuse(ast.getExpr(), "this takes too many steps to be asked of every record");
+            }
+            return parted;
+        } catch (Refused told) {
+            return null;
+        }
+    }
+
+    private void part(CelExpr term, List<Typed> own, List<Typed> rest) {
+        boolean both = term.getKind() == CelExpr.ExprKind.Kind.CALL
+                && term.call().function().equals("_&&_");
+        if (both) {
+            term.call().args().forEach(argument -> part(argument, own, rest));
+        } else if (hoisting.isOfRecordAlone(term, locals.keySet())) {
+            own.add(ofRecord(term));
+        } else {
+            Typed compiled = compile(term);
+            (compiled.isConstant() ? own : rest).add(compiled);
+        }
+    }
+
+    private static Typed all(List<Typed> terms) {
+        for (Typed term : terms) {
+            if (term.isConstant() && term.constantValue() == Boolean.FALSE) {
+                return term;
+            }
+        }
+        List<Typed> open = terms.stream().filter(term -> !term.isConstant()).toList();
+        return open.size() == 1 ? open.get(0) : open.isEmpty() ? null : Logic.and(open);
+    }
+
+    private static int cost(Typed typed) {
+        return typed == null ? 0 : typed.cost();
     }
 
     private Typed compileHere(CelExpr expression) {
@@ -168,6 +266,10 @@ final class ExpressionCompiler {
             return Typed.constant(true, ValueType.BOOL);
         }
         Typed operand = compile(expression.select().operand());
+        if (operand.type().isStep()) {
+            Node taken = operand.node();
+            return new Typed(frame -> taken.value(frame) != null, ValueType.BOOL, operand.cost() + 1);
+        }
         RecordField field =
                 operand.type().record().fields().get(expression.select().field());
         if (field.type().kind() == ValueType.Kind.LIST) {

@@ -32,6 +32,7 @@ final class ExpressionScope {
     private final Map<String, Typed> names;
     private final Map<String, Expression> definitions = new LinkedHashMap<>();
     private final Set<String> broken = new HashSet<>();
+    private final Map<String, String> hidden = new HashMap<>();
 
     /** Texts in two languages repeat their expressions. A name never changes its meaning, so a text does not either. */
     private final Map<String, Expression> compiled = new HashMap<>();
@@ -73,6 +74,11 @@ final class ExpressionScope {
     /** What expressions behind the shuffle need of the record. */
     List<Capture> captures() {
         return hoisting == null ? List.of() : hoisting.captures();
+    }
+
+    /** What a step of a pattern has taken, as a type. */
+    ValueType stepType() {
+        return vocabulary.step();
     }
 
     private Meaning meaning() {
@@ -125,26 +131,19 @@ final class ExpressionScope {
         if (known != null) {
             return Optional.of(known);
         }
-        CelValidationResult result = compiler.compile(source.text(), "expression");
-        if (result.hasError()) {
-            result.getErrors().forEach(issue -> report(issue, result, source, problems));
+        CelAbstractSyntaxTree ast = checked(source, problems);
+        if (ast == null) {
             return Optional.empty();
         }
-        CelAbstractSyntaxTree ast = ast(result);
         List<String> faults = new ArrayList<>();
-        ExpressionCompiler compiling =
-                new ExpressionCompiler(ast, names, parameters, slots, hoisting, (id, message) -> {
-                    faults.add(message);
-                    int offset = ast.getSource().getPositionsMap().getOrDefault(id, 0);
-                    problems.add(source.at(afterDot(source.text(), offset)), message);
-                });
+        ExpressionCompiler compiling = compiling(ast, source, problems, faults);
         Typed typed = compiling.compile();
         if (!faults.isEmpty()) {
             return Optional.empty();
         }
         slots = compiling.slots();
         List<EqualityTerm> terms = hoisting == null && typed.type().kind() == ValueType.Kind.BOOL
-                ? new EqualityTerms(meaning()::of, compiling::part).of(ast.getExpr())
+                ? new EqualityTerms(meaning()::of, compiling::part, name -> !name.equals(PARAMETERS)).of(ast.getExpr())
                 : List.of();
         Expression expression = new Expression(
                 typed,
@@ -156,6 +155,63 @@ final class ExpressionScope {
         return Optional.of(expression);
     }
 
+    /** Checks and compiles a condition of a step in parts; empty if a problem has been added. */
+    Optional<StepCondition> compileStep(SourceText source, Problems problems) {
+        if (source.text().isBlank()) {
+            problems.add(source.place(), "an expression is missing");
+            return Optional.empty();
+        }
+        CelAbstractSyntaxTree ast = checked(source, problems);
+        if (ast == null) {
+            return Optional.empty();
+        }
+        ValueType type = ValueType.of(ast.getResultType());
+        if (!ValueType.BOOL.equals(type)) {
+            String found = type == null ? "something else" : type.described();
+            problems.add(source.place(), "a condition is true or false, this is " + found);
+            return Optional.empty();
+        }
+        List<String> faults = new ArrayList<>();
+        ExpressionCompiler compiling = compiling(ast, source, problems, faults);
+        ExpressionCompiler.Parted parted = compiling.compileParted();
+        if (!faults.isEmpty()) {
+            return Optional.empty();
+        }
+        slots = compiling.slots();
+        List<EqualityTerm> terms =
+                new EqualityTerms(meaning()::of, compiling::ofRecord, hoisting::looksAtRecord).of(ast.getExpr());
+        return Optional.of(new StepCondition(
+                parted.own() == null ? null : parted.own().node(),
+                parted.rest() == null ? null : parted.rest().node(),
+                parted.own() != null && parted.own().isConstant(),
+                meaning().of(ast.getExpr()),
+                terms));
+    }
+
+    /** Names that stand for nothing here, and what to tell who uses them. */
+    void hide(Map<String, String> messages) {
+        hidden.putAll(messages);
+    }
+
+    /** Null if a problem has been added. */
+    private CelAbstractSyntaxTree checked(SourceText source, Problems problems) {
+        CelValidationResult result = compiler.compile(source.text(), "expression");
+        if (result.hasError()) {
+            result.getErrors().forEach(issue -> report(issue, result, source, problems));
+            return null;
+        }
+        return ast(result);
+    }
+
+    private ExpressionCompiler compiling(
+            CelAbstractSyntaxTree ast, SourceText source, Problems problems, List<String> faults) {
+        return new ExpressionCompiler(ast, names, parameters, slots, hoisting, (id, message) -> {
+            faults.add(message);
+            int offset = ast.getSource().getPositionsMap().getOrDefault(id, 0);
+            problems.add(source.at(afterDot(source.text(), offset)), message);
+        });
+    }
+
     private void report(CelIssue issue, CelValidationResult result, SourceText source, Problems problems) {
         String message = issue.getMessage();
         if (broken.contains(CelMessages.unknown(message))) {
@@ -163,7 +219,13 @@ final class ExpressionScope {
         }
         int place =
                 result.getSource().getLocationOffset(issue.getSourceLocation()).orElse(0);
-        int offset = CelMessages.isUnknownField(message) ? afterDot(source.text(), place) : place;
+        boolean field = CelMessages.isUnknownField(message);
+        int offset = field ? afterDot(source.text(), place) : place;
+        String unknown = field ? null : CelMessages.unknown(message);
+        if (unknown != null && hidden.containsKey(unknown)) {
+            problems.add(source.at(offset), hidden.get(unknown));
+            return;
+        }
         Set<String> known = new LinkedHashSet<>(names.keySet());
         known.add(PARAMETERS);
         Set<String> fields = new LinkedHashSet<>(vocabulary.fieldNames());
@@ -192,9 +254,17 @@ final class ExpressionScope {
                 name -> Optional.ofNullable(parameters.get(name))
                         .map(parameter -> parameter.type().celType()));
         types.add(ofParameters);
+        if (names.values().stream().anyMatch(typed -> isOfSteps(typed.type()))) {
+            types.add(stepType().record().celType());
+        }
         CelCompilerBuilder builder = CelDialect.compiler(types).addVar(PARAMETERS, ofParameters);
         names.forEach((name, typed) -> builder.addVar(name, typed.type().celType()));
         return builder.build();
+    }
+
+    private static boolean isOfSteps(ValueType type) {
+        return type.isStep()
+                || type.kind() == ValueType.Kind.LIST && type.element().isStep();
     }
 
     private static CelAbstractSyntaxTree ast(CelValidationResult result) {

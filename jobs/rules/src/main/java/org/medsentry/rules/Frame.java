@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.medsentry.schemas.document.RegionReference;
 
 /**
- * What an expression looks at while it is evaluated: the facts where the record is, captures and figures behind the shuffle,
- * and the variables of list macros. One per set of rules.
+ * What an expression looks at while it is evaluated: the facts where the record is, captures, figures and the records of
+ * steps behind the shuffle, and the variables of list macros. One per set of rules.
  */
 final class Frame {
 
@@ -15,6 +15,7 @@ final class Frame {
     Captures captures;
     Object[] figures;
     RegionReference region;
+    StepRecords steps;
     Object[] locals = new Object[SLOTS];
 
     /** Why the last value could not be computed, where the reason is a fault and not a missing value; else null. */

@@ -1,6 +1,7 @@
 package org.medsentry.rules;
 
 import dev.cel.common.ast.CelExpr;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,11 +32,15 @@ final class Hoisting {
         return ofRecord.contains(name);
     }
 
-    /** Whether it names the record and nothing that is known only later. */
-    boolean isOfRecordAlone(CelExpr expression) {
+    /**
+     * Whether it names the record and nothing that is known only later.
+     *
+     * @param locals variables of list macros around it, which stand for something else even if they are called alike
+     */
+    boolean isOfRecordAlone(CelExpr expression, Set<String> locals) {
         Set<String> free = new HashSet<>();
         freeNames(expression, new HashSet<>(), free);
-        return !free.isEmpty() && ofRecord.containsAll(free);
+        return !free.isEmpty() && ofRecord.containsAll(free) && Collections.disjoint(free, locals);
     }
 
     static boolean canTravel(ValueType type) {

@@ -30,6 +30,7 @@ final class RecordType {
     private final String name;
     private final Map<String, RecordField> fields;
     private final StructType celType;
+    private final boolean step;
 
     private RecordType(Class<?> type) {
         this.name = type.getSimpleName();
@@ -39,9 +40,21 @@ final class RecordType {
             byName.put(field, field(field, component));
         }
         this.fields = Map.copyOf(byName);
-        this.celType = StructType.create(
+        this.celType = celType(name, fields);
+        this.step = false;
+    }
+
+    private RecordType(String name, Map<String, RecordField> fields) {
+        this.name = name;
+        this.fields = Map.copyOf(fields);
+        this.celType = celType(name, this.fields);
+        this.step = true;
+    }
+
+    private static StructType celType(String name, Map<String, RecordField> fields) {
+        return StructType.create(
                 name,
-                ImmutableSet.copyOf(byName.keySet()),
+                ImmutableSet.copyOf(fields.keySet()),
                 field -> Optional.ofNullable(fields.get(field))
                         .map(found -> found.type().celType()));
     }
@@ -56,7 +69,28 @@ final class RecordType {
         return known;
     }
 
-    /** A type that has been asked for before by its class. */
+    /**
+     * What a step of a pattern has taken: a record whose fields are the variables of its stream. Its values are no records any
+     * more but {@link Captures}, so its fields have no getters.
+     *
+     * @param name the same for the same variables
+     */
+    static synchronized RecordType ofStep(String name, Map<String, Typed> variables) {
+        return KNOWN.computeIfAbsent(name, unknown -> {
+            Map<String, RecordField> fields = new LinkedHashMap<>();
+            variables.forEach((variable, typed) ->
+                    fields.put(variable, new RecordField(variable, typed.type(), taken -> {
+                        throw new IllegalStateException("not kept with the record of a step: " + variable);
+                    })));
+            return new RecordType(name, fields);
+        });
+    }
+
+    boolean isStep() {
+        return step;
+    }
+
+    /** A type that has been asked for before, by its name. */
     static Optional<RecordType> named(String name) {
         return Optional.ofNullable(KNOWN.get(name));
     }

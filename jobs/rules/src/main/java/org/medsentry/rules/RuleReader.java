@@ -69,7 +69,10 @@ final class RuleReader {
                 0);
         RuleParts parts = new RuleParts(file, problems, scope);
         return switch (kind) {
-            case PATTERN -> pattern(head, each, parts);
+            case PATTERN ->
+                SequenceReader.isSequence(file)
+                        ? new SequenceReader(parts).read(head, each)
+                        : pattern(head, each, parts);
             case COUNT -> new CountReader(parts).read(head, each);
             case ABSENCE -> new AbsenceReader(parts).read(head, each);
             case OUTLIER -> new OutlierReader(parts).read(head, each);
@@ -168,9 +171,6 @@ final class RuleReader {
                     id == null ? "" : id.value(),
                     parts.conditionExpression(section, "when", true).orElse(null)));
         });
-        if (steps.size() > 1) {
-            problems.add(file.place("steps"), "a pattern of several steps is not supported by this version");
-        }
         return steps;
     }
 

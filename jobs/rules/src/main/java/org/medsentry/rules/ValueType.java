@@ -143,6 +143,11 @@ record ValueType(Kind kind, ValueType element, Class<? extends Enum<?>> enumerat
         return kind == Kind.LIST && element.isEnum();
     }
 
+    /** The record that a step of a pattern has taken. */
+    boolean isStep() {
+        return kind == Kind.RECORD && record.isStep();
+    }
+
     boolean isNumber() {
         return kind == Kind.INT || kind == Kind.DOUBLE;
     }

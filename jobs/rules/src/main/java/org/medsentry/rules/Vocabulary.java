@@ -19,15 +19,18 @@ import org.medsentry.schemas.reference.Recall;
 /** What a rule of a stream can name: its variables with their types, and how to reach them. */
 final class Vocabulary {
 
+    private final String name;
     private final Map<String, Typed> variables = new LinkedHashMap<>();
     private final Set<StructType> types = new LinkedHashSet<>();
     private final Set<String> fieldNames = new LinkedHashSet<>();
 
-    private Vocabulary() {}
+    private Vocabulary(String name) {
+        this.name = name;
+    }
 
     /** @param each what of a record the rule looks at */
     static Vocabulary of(RuleStream stream, Each each) {
-        Vocabulary vocabulary = new Vocabulary();
+        Vocabulary vocabulary = new Vocabulary(stream.id() + " " + each.key());
         switch (stream) {
             case PURCHASE_REGISTRATIONS -> {
                 vocabulary.add("event", PurchaseRegistration.class, frame -> frame.facts.event());
@@ -63,6 +66,11 @@ final class Vocabulary {
 
     Map<String, Typed> variables() {
         return variables;
+    }
+
+    /** What a step of a pattern over this stream has taken. */
+    ValueType step() {
+        return ValueType.recordOf(RecordType.ofStep("Step of " + name, variables));
     }
 
     Set<StructType> types() {

@@ -120,7 +120,7 @@ class RuleFileTest {
     @Test
     void severalSteps() {
         assertThat(problems(TestingFiles.pattern("explanation:\n", "  - {id: again, when: 'true'}\nexplanation:\n")))
-                .containsExactly("11:3: a pattern of several steps is not supported by this version");
+                .containsExactly("1:1: a rule needs 'within'");
         assertThat(problems(TestingFiles.pattern("explanation:\n", "  - {id: sale, when: 'true'}\nexplanation:\n")))
                 .contains("13:10: another step is named 'sale' already");
     }

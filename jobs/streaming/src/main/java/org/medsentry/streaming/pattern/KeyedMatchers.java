@@ -11,7 +11,8 @@ final class KeyedMatchers {
         return Map.of(
                 "count", new CountMatcher(matching),
                 "absence", new AbsenceMatcher(matching),
-                "outlier", new OutlierMatcher(matching));
+                "outlier", new OutlierMatcher(matching),
+                "sequence", new SequenceMatcher(matching));
     }
 
     static KeyedMatcher matcher(Map<String, KeyedMatcher> matchers, String watchId) {

@@ -291,6 +291,11 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
     }
 
     @Override
+    public int mostPartialMatches() {
+        return settings.mostPartialMatches();
+    }
+
+    @Override
     public void signal(
             Firing firing,
             RecordIdentity deciding,

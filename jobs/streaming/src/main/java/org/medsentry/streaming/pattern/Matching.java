@@ -36,6 +36,9 @@ interface Matching {
     /** How long after stream time has passed it a record may still come and count, in milliseconds. */
     long allowedLateness();
 
+    /** How many half-matched patterns a rule may have at one key. */
+    int mostPartialMatches();
+
     /**
      * A rule fired.
      *

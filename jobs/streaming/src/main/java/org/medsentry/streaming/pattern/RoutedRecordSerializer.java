@@ -122,8 +122,12 @@ public final class RoutedRecordSerializer extends PackedSerializer<RoutedRecord>
         Texts.writeAll(hit.groups(), target);
         RuleValues.writeCaptures(hit.captures(), target);
         writeSubject(hit.subject(), target);
-        target.writeByte(hit.raises().size());
-        for (Raise raise : hit.raises()) {
+        writeRaises(hit.raises(), target);
+    }
+
+    static void writeRaises(List<Raise> raises, DataOutputView target) throws IOException {
+        target.writeByte(raises.size());
+        for (Raise raise : raises) {
             Texts.write(raise.modifierId(), target);
             target.writeByte(raise.levels());
             LocalisedText text = raise.explanation();
@@ -139,6 +143,10 @@ public final class RoutedRecordSerializer extends PackedSerializer<RoutedRecord>
         List<String> groups = Texts.readAll(source);
         var captures = RuleValues.readCaptures(source);
         Subject subject = readSubject(source);
+        return new Hit(watchId, key, met, values, groups, captures, subject, readRaises(source));
+    }
+
+    static List<Raise> readRaises(DataInputView source) throws IOException {
         int size = source.readByte();
         List<Raise> raises = size == 0 ? List.of() : new ArrayList<>(size);
         for (int index = 0; index < size; index++) {
@@ -148,10 +156,10 @@ public final class RoutedRecordSerializer extends PackedSerializer<RoutedRecord>
             String en = Texts.read(source);
             raises.add(new Raise(modifierId, levels, zh == null ? null : new LocalisedText(zh, en)));
         }
-        return new Hit(watchId, key, met, values, groups, captures, subject, raises);
+        return raises;
     }
 
-    private static void writeSubject(Subject subject, DataOutputView target) throws IOException {
+    static void writeSubject(Subject subject, DataOutputView target) throws IOException {
         Texts.write(subject.productCode(), target);
         Texts.write(subject.productName(), target);
         Texts.write(subject.lotNumber(), target);
@@ -167,7 +175,7 @@ public final class RoutedRecordSerializer extends PackedSerializer<RoutedRecord>
         Texts.write(subject.reactionTerm(), target);
     }
 
-    private static Subject readSubject(DataInputView source) throws IOException {
+    static Subject readSubject(DataInputView source) throws IOException {
         return new Subject(
                 Texts.read(source),
                 Texts.read(source),

@@ -218,6 +218,11 @@ public final class RuleRehearsal {
         }
 
         @Override
+        public int mostPartialMatches() {
+            return settings.mostPartialMatches();
+        }
+
+        @Override
         public void signal(
                 Firing firing,
                 RecordIdentity deciding,
