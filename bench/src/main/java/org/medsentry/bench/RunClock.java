@@ -35,9 +35,7 @@ public final class RunClock {
             long collection = ManagementFactory.getGarbageCollectorMXBeans().stream()
                     .mapToLong(GarbageCollectorMXBean::getCollectionTime)
                     .sum();
-            long processor = ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                    .getProcessCpuTime();
-            return new Instant(System.nanoTime(), processor, collection);
+            return new Instant(System.nanoTime(), processorNanos(), collection);
         }
     }
 
@@ -50,6 +48,12 @@ public final class RunClock {
         recordsOut = 0;
         started = null;
         finished = null;
+    }
+
+    /** Processor time that this process has used, all threads. */
+    public static long processorNanos() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
     }
 
     public static void loaded() {

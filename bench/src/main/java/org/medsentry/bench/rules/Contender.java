@@ -44,7 +44,7 @@ public sealed interface Contender {
     /** The product's, those of every Flink job, and those that the class path brings beside them. */
     static List<Contender> all() {
         return Stream.concat(
-                        Stream.of(new StockCep(), new HandWritten()),
+                        Stream.of(new LiveRulesOfTheProduct(), new StockCep(), new HandWritten()),
                         ServiceLoader.load(Contender.class).stream().map(ServiceLoader.Provider::get))
                 .toList();
     }

@@ -26,11 +26,14 @@ final class ContenderRun {
         this.checkpointInterval = checkpointInterval;
     }
 
+    /** Runs it so that the JIT has seen it; nobody looks at what it found. */
+    void warmUp(PurchaseBudget budget) throws Exception {
+        run(budget);
+    }
+
     /** @throws IllegalStateException if the matches are not those of the rules: such figures are worth nothing */
     RulesResult measure(PurchaseBudget budget) throws Exception {
-        RunClock.Reading reading = contender instanceof Contender.OnFlink onFlink
-                ? new FlinkRun(state, directory, checkpointInterval).measure(onFlink, workload, budget)
-                : loop((Contender.InProcess) contender, budget);
+        RunClock.Reading reading = run(budget);
         Map<String, Long> found = MatchCounter.found();
         requireEqual(found, ExpectedMatches.of(workload, reading.recordsIn()), reading.recordsIn());
         return RulesResult.of(
@@ -39,6 +42,12 @@ final class ContenderRun {
                 state,
                 found.values().stream().mapToLong(Long::longValue).sum(),
                 reading);
+    }
+
+    private RunClock.Reading run(PurchaseBudget budget) throws Exception {
+        return contender instanceof Contender.OnFlink onFlink
+                ? new FlinkRun(state, directory, checkpointInterval).measure(onFlink, workload, budget)
+                : loop((Contender.InProcess) contender, budget);
     }
 
     private RunClock.Reading loop(Contender.InProcess library, PurchaseBudget budget) {

@@ -11,10 +11,15 @@ final class PurchaseIterator implements Iterator<PurchaseRegistration> {
     /** Asking for the time at each purchase would be a cost of its own; the slowest contenders take milliseconds for so many. */
     private static final int PURCHASES_PER_GLANCE = 16;
 
+    /** Asking for processor time costs more. */
+    private static final long NANOS_PER_READING = 1_000_000;
+
     private final PurchaseLoad load;
     private final PurchaseBudget budget;
     private long number;
-    private long started;
+    private long processorNanosAtStart;
+    private long lastReading;
+    private boolean spent;
 
     PurchaseIterator(PurchaseLoad load, PurchaseBudget budget) {
         this.load = load;
@@ -25,14 +30,20 @@ final class PurchaseIterator implements Iterator<PurchaseRegistration> {
     public boolean hasNext() {
         if (number == 0) {
             RunClock.awaitLoaded();
-            started = System.nanoTime();
+            processorNanosAtStart = RunClock.processorNanos();
+        } else if (number % PURCHASES_PER_GLANCE == 0) {
+            glance();
         }
-        if (number >= budget.purchases()) {
-            return false;
+        return !spent && number < budget.purchases();
+    }
+
+    private void glance() {
+        long now = System.nanoTime();
+        if (now - lastReading > NANOS_PER_READING) {
+            lastReading = now;
+            spent = RunClock.processorNanos() - processorNanosAtStart
+                    > budget.processorTime().toNanos();
         }
-        return number == 0
-                || number % PURCHASES_PER_GLANCE != 0
-                || System.nanoTime() - started < budget.time().toNanos();
     }
 
     @Override

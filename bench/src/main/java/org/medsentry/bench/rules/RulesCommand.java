@@ -48,10 +48,10 @@ public final class RulesCommand implements Callable<Integer> {
     @Option(names = "--state", split = ",", description = "Of ${COMPLETION-CANDIDATES}.")
     private List<StateKind> states = List.of(StateKind.values());
 
-    @Option(names = "--warm-up", description = "How long each process works unmeasured first.")
-    private Duration warmUp = Duration.ofSeconds(15);
+    @Option(names = "--warm-up", description = "Processor time that each process works unmeasured first.")
+    private Duration warmUp = Duration.ofSeconds(12);
 
-    @Option(names = "--time", description = "How long each run is measured.")
+    @Option(names = "--time", description = "Processor time for which each run takes in records.")
     private Duration time = Duration.ofSeconds(10);
 
     @Option(

@@ -10,8 +10,8 @@ import org.medsentry.bench.StateKind;
 /**
  * What is to be measured, and how.
  *
- * @param warmUp how long each process works unmeasured first, for the JIT
- * @param time how long the measured part goes on
+ * @param warmUp processor time that each process works unmeasured first, for the JIT
+ * @param time processor time for which the measured part takes in records
  * @param stateTime stream time after which state is weighed; zero for not at all
  * @param heap of the measured process, as -Xmx takes it
  * @param directory for everything that a run leaves behind

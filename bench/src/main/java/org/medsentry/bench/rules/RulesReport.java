@@ -29,7 +29,7 @@ record RulesReport(RulesSetting setting, List<Contender> contenders, RulesCompar
                 Locale.ROOT,
                 """
                 Medians of %d rounds (least-most); every run found the matches that the rules ask for. %s; %s; %s. JVM flags: %s.
-                %d s measured after %d s of warm-up in the same process. State is weighed after %d minutes of stream time. %s.
+                %d s of processor time measured after %d s of warm-up in the same process. State is weighed after %d minutes of stream time. %s.
                 """,
                 setting.rounds(),
                 setting.pinning(),

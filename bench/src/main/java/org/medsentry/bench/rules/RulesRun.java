@@ -59,7 +59,7 @@ final class RulesRun implements Callable<Integer> {
         }
         ContenderRun run = new ContenderRun(named, workload, state, directory, checkpointInterval);
         if (!warmUp.isZero()) {
-            run.measure(PurchaseBudget.ofTime(warmUp));
+            run.warmUp(PurchaseBudget.ofTime(warmUp));
             System.gc();
         }
         RulesResult result = run.measure(PurchaseBudget.ofTime(time));

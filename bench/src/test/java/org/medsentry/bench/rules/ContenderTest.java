@@ -23,6 +23,9 @@ class ContenderTest {
 
     @ParameterizedTest
     @CsvSource({
+        "medsentry, THREE_OF_A_KIND, HEAP",
+        "medsentry, TEN_RULES, ROCKSDB",
+        "medsentry, HUNDRED_RULES_FIVE_CONCERNED, HEAP",
         "stock-cep, THREE_OF_A_KIND, HEAP",
         "stock-cep, SEQUENCE, ROCKSDB",
         "stock-cep, TEN_RULES, HEAP",

@@ -22,12 +22,12 @@ import org.medsentry.streaming.reference.ControlLoader;
 import org.medsentry.streaming.reference.ControlRecord;
 
 /** The part of the graph that the jobs over input streams share: ingest, then judge by all live rules. */
-final class StreamJudgement {
+public final class StreamJudgement {
 
     private StreamJudgement() {}
 
     /** What judging gives: what was routed to keys, signals, and records that came too late for some rules. */
-    record Judged(
+    public record Judged(
             SingleOutputStreamOperator<RoutedRecord> routed,
             DataStream<Signal> signals,
             DataStream<LateRecord> lateForRules) {}
@@ -52,7 +52,7 @@ final class StreamJudgement {
     }
 
     /** Judges each record alone, then what was found by key. */
-    static <T> Judged judge(
+    public static <T> Judged judge(
             String job,
             DataStream<T> records,
             RuleJudge<T> judge,
