@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -107,20 +108,41 @@ final class ExampleReader {
 
     private List<RuleExample.Event> events(Section section) {
         List<YamlNode> nodes = section.items("events", true);
-        if (nodes.size() > MOST_EVENTS) {
-            problems.add(section.place("events"), "at most " + MOST_EVENTS + " events");
-            return List.of();
-        }
         List<RuleExample.Event> events = new ArrayList<>();
         Instant before = RuleExample.START;
         for (YamlNode node : nodes) {
             if (node instanceof YamlNode.Entries entries) {
-                RuleExample.Event event = event(entries, before);
-                before = event.at();
-                events.add(event);
+                List<RuleExample.Event> read = repeated(entries, before);
+                before = read.get(read.size() - 1).at();
+                events.addAll(read);
             } else {
                 problems.add(node.place(), "an event is a map");
             }
+        }
+        if (events.size() > MOST_EVENTS) {
+            problems.add(section.place("events"), "at most " + MOST_EVENTS + " events");
+        }
+        return events;
+    }
+
+    /** An event, or a row of events that differ in time and in the number that stands for # in their texts. */
+    private List<RuleExample.Event> repeated(YamlNode.Entries entries, Instant before) {
+        Map<String, YamlNode.Entry> fields = new LinkedHashMap<>(entries.values());
+        YamlNode.Entry repeat = fields.remove("repeat");
+        YamlNode.Entry every = fields.remove("every");
+        Section section = new Section(entries, entries.place(), "an event", problems);
+        RuleExample.Event first = event(new YamlNode.Entries(entries.place(), fields), before);
+        if (repeat == null) {
+            if (every != null) {
+                problems.add(every.keyPlace(), "'every' goes with 'repeat'");
+            }
+            return List.of(first);
+        }
+        Integer times = section.integer("repeat", true, 1, MOST_EVENTS);
+        Duration gap = every == null ? Duration.ZERO : section.duration("every", true);
+        List<RuleExample.Event> events = new ArrayList<>();
+        for (int number = 1; number <= (times == null ? 1 : times); number++) {
+            events.add(first.numbered(number, (gap == null ? Duration.ZERO : gap).multipliedBy(number - 1)));
         }
         return events;
     }

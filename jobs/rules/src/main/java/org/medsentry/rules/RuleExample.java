@@ -2,6 +2,7 @@ package org.medsentry.rules;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.medsentry.schemas.document.Level;
@@ -48,5 +49,38 @@ public record RuleExample(String name, int line, List<Expected> raises, Duration
             Map<String, Object> signal,
             Map<String, Object> product,
             Map<String, Object> recall,
-            Map<String, Object> licence) {}
+            Map<String, Object> licence) {
+
+        /** One of a row of events: so much later, and with this number wherever a text has #. */
+        Event numbered(int number, Duration later) {
+            return new Event(
+                    line,
+                    at.plus(later),
+                    numbered(fields, number),
+                    numbered(signal, number),
+                    numbered(product, number),
+                    numbered(recall, number),
+                    numbered(licence, number));
+        }
+
+        private static Map<String, Object> numbered(Map<String, Object> values, int number) {
+            if (values == null) {
+                return null;
+            }
+            Map<String, Object> numbered = new LinkedHashMap<>();
+            values.forEach((name, value) -> numbered.put(name, numbered(value, number)));
+            return numbered;
+        }
+
+        @SuppressWarnings("unchecked") // the maps of examples have texts as keys
+        private static Object numbered(Object value, int number) {
+            if (value instanceof String text) {
+                return text.replace("#", Integer.toString(number));
+            }
+            if (value instanceof List<?> list) {
+                return list.stream().map(element -> numbered(element, number)).toList();
+            }
+            return value instanceof Map<?, ?> map ? numbered((Map<String, Object>) map, number) : value;
+        }
+    }
 }

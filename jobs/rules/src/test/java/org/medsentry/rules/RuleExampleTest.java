@@ -77,6 +77,43 @@ class RuleExampleTest {
     }
 
     @Test
+    void anEventThatIsRepeatedMakesARow() throws RuleException {
+        List<RuleExample.Event> events = read("""
+                examples:
+                  - name: a row
+                    raises: nothing
+                    events:
+                      - {at: 1 h, repeat: 3, every: 20 min, buyer: {token: "T#", symptoms: [FEVER]}, receiptId: R}
+                      - {pharmacyId: P2}
+                """).get(0).events();
+
+        assertThat(events)
+                .extracting(
+                        event -> Duration.between(RuleExample.START, event.at()).toMinutes())
+                .containsExactly(60L, 80L, 100L, 100L);
+        assertThat(events.subList(0, 3))
+                .extracting(event -> event.fields().get("buyer"))
+                .containsExactly(
+                        Map.of("token", "T1", "symptoms", List.of("FEVER")),
+                        Map.of("token", "T2", "symptoms", List.of("FEVER")),
+                        Map.of("token", "T3", "symptoms", List.of("FEVER")));
+        assertThat(events.get(3).fields()).isEqualTo(Map.of("pharmacyId", "P2"));
+        assertThat(problems("""
+                examples:
+                  - name: a row
+                    raises: nothing
+                    events:
+                      - {repeat: 501}
+                      - {every: 1 h}
+                      - {repeat: 2, every: often}
+                """))
+                .containsExactly(
+                        "5:18: 'repeat' is a whole number from 1 to 500",
+                        "6:10: 'every' goes with 'repeat'",
+                        "7:28: 'every' is a duration, as in 90 min, 72 h or 15 days");
+    }
+
+    @Test
     void nothingOrSeveralThingsMayBeExpected() throws RuleException {
         List<RuleExample> examples = read(EXAMPLES);
 
