@@ -107,7 +107,8 @@ class EveryRecordIsAccountedForITCase {
     }
 
     private static void assertNobodyIsNamedInTopics(LocalStack stack) {
-        for (Topic topic : List.of(Topic.SIGNALS, Topic.ALERTS, Topic.DEAD_LETTERS, Topic.LATE_RECORDS)) {
+        for (Topic topic :
+                List.of(Topic.SIGHTINGS, Topic.SIGNALS, Topic.ALERTS, Topic.DEAD_LETTERS, Topic.LATE_RECORDS)) {
             List<String> leaks = new ArrayList<>();
             long[] records = {0};
             stack.kafka().readToEnd(topic, record -> {

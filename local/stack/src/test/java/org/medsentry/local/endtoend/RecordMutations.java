@@ -81,6 +81,7 @@ final class RecordMutations {
                         .put("name", NAME)
                         .put("temperatureC", 36.5 + random.nextInt(30) / 10.0);
                 record.put("productCode", "86988007000288").put("quantity", 1 + random.nextInt(4));
+                record.put("lotNumber", "LOT-" + number % 100).put("traceCode", "%020d".formatted(number));
                 record.put("channel", "COUNTER");
             }
             case ADVERSE_REACTIONS -> {
@@ -102,6 +103,7 @@ final class RecordMutations {
                 record.put("platformId", "PLATFORM-1").put("sellerId", "SELLER-X");
                 record.put("productCode", "86988035000175")
                         .put("productName", "米非司酮片")
+                        .put("lotNumber", "LOT-" + number % 100)
                         .put("quantity", 1);
                 record.putObject("buyer").put("idNumber", IDENTITY_NUMBER).put("phone", PHONE);
             }
