@@ -35,7 +35,7 @@ public final class RunClock {
             long collection = ManagementFactory.getGarbageCollectorMXBeans().stream()
                     .mapToLong(GarbageCollectorMXBean::getCollectionTime)
                     .sum();
-            return new Instant(System.nanoTime(), processorNanos(), collection);
+            return new Instant(System.nanoTime(), RunClock.processorNanos(), collection);
         }
     }
 
