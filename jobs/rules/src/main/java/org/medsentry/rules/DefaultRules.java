@@ -23,6 +23,7 @@ public final class DefaultRules {
             "online-banned",
             "online-prescription-unverified",
             "online-recalled-lot",
+            "online-relisting",
             "online-unlicensed",
             "purchase-ephedrine-hopping",
             "purchase-ephedrine-limit",
