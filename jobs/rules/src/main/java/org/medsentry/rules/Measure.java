@@ -35,6 +35,11 @@ public record Measure(String name, Kind kind, Level spread, boolean per, boolean
             return name().toLowerCase(Locale.ROOT);
         }
 
+        /** The kind of this key. */
+        public static Kind of(String key) {
+            return valueOf(key.toUpperCase(Locale.ROOT));
+        }
+
         static List<String> keys() {
             return Arrays.stream(values()).map(Kind::key).toList();
         }

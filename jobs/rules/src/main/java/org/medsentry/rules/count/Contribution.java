@@ -10,4 +10,6 @@ interface Contribution {
 
     /** Six digits, or 0 where the key is not rolled up. */
     int county();
+
+    long records();
 }

@@ -75,6 +75,11 @@ public record CountEntry(
         return false;
     }
 
+    @Override
+    public long records() {
+        return 1;
+    }
+
     boolean contributesTo(int measure) {
         return (counts >> measure & 1) != 0;
     }

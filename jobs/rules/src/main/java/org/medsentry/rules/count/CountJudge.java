@@ -71,7 +71,7 @@ public final class CountJudge {
      */
     public Verdict[] judge(CountLog log, int index, Captures captures, RegionLevel region, Failed failed) {
         Arrays.fill(verdicts, null);
-        if (log.size() < leastRecords) {
+        if (log.records() < leastRecords) {
             return verdicts;
         }
         CountEntry entry = log.entry(index);
@@ -95,22 +95,23 @@ public final class CountJudge {
         tally.clear(group);
         List<Contribution> added = spreads ? new ArrayList<>() : null;
         int next = last;
+        int nextCell = log.panes().size() - 1;
         for (int rule : byLength) {
             long start = end - withins[rule];
             if (start > time) {
                 continue; // such a window does not hold the record that is judged
             }
-            if (countsOnly) {
+            if (countsOnly && log.panes().isEmpty()) {
                 int first = log.firstFrom(start);
                 tally.setCount(last - first + 1, log.time(first), end);
             } else {
                 for (; next >= 0 && log.time(next) >= start; next--) {
-                    CountEntry entry = log.entry(next);
-                    if (entry.isIn(group)) {
-                        tally.add(entry);
-                        if (added != null) {
-                            added.add(entry);
-                        }
+                    add(log.entry(next), group, added);
+                }
+                for (; nextCell >= 0 && log.panes().cell(nextCell).until() > start; nextCell--) {
+                    Cell cell = log.panes().cell(nextCell);
+                    if (cell.from() <= end) {
+                        add(cell, group, added);
                     }
                 }
             }
@@ -121,6 +122,15 @@ public final class CountJudge {
                 judgeWindow(rule, start, end, captures, region);
             } catch (RuntimeException | StackOverflowError contained) {
                 failed.accept(rule, contained);
+            }
+        }
+    }
+
+    private void add(Contribution contribution, String group, List<Contribution> added) {
+        if (contribution.isIn(group)) {
+            contribution.addTo(tally);
+            if (added != null) {
+                added.add(contribution);
             }
         }
     }
@@ -172,7 +182,7 @@ public final class CountJudge {
             }
             List<Level> levels = new ArrayList<>();
             for (List<Contribution> part : byPart.values()) {
-                if (part.size() >= rule.leastRecords()) {
+                if (part.stream().mapToLong(Contribution::records).sum() >= rule.leastRecords()) {
                     Tally figures = new Tally(rule.measures());
                     figures.clear(group);
                     part.forEach(contribution -> contribution.addTo(figures));

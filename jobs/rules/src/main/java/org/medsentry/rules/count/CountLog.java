@@ -1,10 +1,14 @@
 package org.medsentry.rules.count;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import org.medsentry.rules.Measure;
 import org.medsentry.schemas.document.Evidence;
 
 /** The records of one counter at one key in the order of their time, those of the same time as they came. */
@@ -15,10 +19,14 @@ public final class CountLog {
     private static final int LEAST = 4;
     private static final int LOOKED_THROUGH = 32;
 
+    /** An eighth. */
+    private static final int FOLDED_AT_ONCE = 8;
+
     private CountEntry[] entries = new CountEntry[LEAST];
     private int from;
     private int to;
     private long timer = NO_TIMER;
+    private Panes panes = new Panes();
 
     /** Where there are many entries: every id that is there, and some that are there no longer. */
     private LongSet ids;
@@ -27,8 +35,17 @@ public final class CountLog {
         return to - from;
     }
 
+    /** With those that have been folded. */
+    long records() {
+        return size() + (panes.isEmpty() ? 0 : panes.records());
+    }
+
     public boolean isEmpty() {
-        return from == to;
+        return from == to && panes.isEmpty();
+    }
+
+    Panes panes() {
+        return panes;
     }
 
     public CountEntry entry(int index) {
@@ -41,7 +58,24 @@ public final class CountLog {
 
     /** Time of the newest record; of an empty log there is none. */
     public long newest() {
-        return entries[to - 1].time();
+        return Math.max(from == to ? Long.MIN_VALUE : entries[to - 1].time(), panes.newest());
+    }
+
+    /**
+     * Folds the oldest records together where there are too many.
+     *
+     * @param exactMembers how many are kept one by one
+     * @param paneMillis records so near in time may be folded into one
+     */
+    public void fold(int exactMembers, long paneMillis, List<Measure> measures) {
+        if (size() <= exactMembers) {
+            return;
+        }
+        int kept = exactMembers - exactMembers / FOLDED_AT_ONCE;
+        while (size() > kept) {
+            panes.fold(entries[from], measures, paneMillis);
+            entries[from++] = null;
+        }
     }
 
     /** When somebody looks after it, or {@link #NO_TIMER}. */
@@ -82,7 +116,7 @@ public final class CountLog {
             makeRoom();
         }
         int place = to;
-        if (!isEmpty() && newest() > entry.time()) {
+        if (from < to && entries[to - 1].time() > entry.time()) {
             place = from + firstAfter(entry.time());
             System.arraycopy(entries, place, entries, place + 1, to - place);
         }
@@ -115,6 +149,9 @@ public final class CountLog {
     public void dropBefore(long time) {
         while (from < to && entries[from].time() < time) {
             entries[from++] = null;
+        }
+        if (!panes.isEmpty()) {
+            panes.dropBefore(time);
         }
         if (from == to) {
             from = 0;
@@ -157,6 +194,8 @@ public final class CountLog {
         }
         System.arraycopy(entries, next, merged.entries, merged.to, to - next);
         merged.to += to - next;
+        merged.panes.addAll(panes);
+        merged.panes.addAll(older.panes);
         return merged;
     }
 
@@ -206,6 +245,15 @@ public final class CountLog {
         copy.entries = Arrays.copyOfRange(entries, from, Math.max(to, from + LEAST));
         copy.to = size();
         copy.timer = timer;
+        copy.panes = panes.copy();
         return copy;
+    }
+
+    public void writePanes(DataOutput target) throws IOException {
+        panes.write(target);
+    }
+
+    public void readPanes(DataInput source) throws IOException {
+        panes = Panes.read(source);
     }
 }

@@ -39,6 +39,25 @@ final class LongSet {
         stamp++;
     }
 
+    long[] toArray() {
+        long[] all = new long[size];
+        int next = 0;
+        for (int place = 0; place < values.length; place++) {
+            if (stamps[place] == stamp) {
+                all[next++] = values[place];
+            }
+        }
+        return all;
+    }
+
+    /** Empty, and as small as at first. */
+    void reset() {
+        values = new long[LEAST];
+        stamps = new int[LEAST];
+        stamp = 1;
+        size = 0;
+    }
+
     void forEach(LongConsumer consumer) {
         for (int place = 0; place < values.length; place++) {
             if (stamps[place] == stamp) {

@@ -10,10 +10,10 @@ import org.medsentry.schemas.document.Level;
  * @param end its last
  * @param records how many records count in it
  */
-public record Verdict(Level level, CountRule.Window window, long start, long end, int records) {
+public record Verdict(Level level, CountRule.Window window, long start, long end, long records) {
 
     /** The higher level counts, then the window with more records, then the one that ends first. */
-    static boolean isBetter(Level level, int records, Verdict than) {
+    static boolean isBetter(Level level, long records, Verdict than) {
         if (than == null || level != than.level) {
             return than == null || level.atLeast(than.level);
         }

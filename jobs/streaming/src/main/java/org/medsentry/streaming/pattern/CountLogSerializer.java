@@ -38,6 +38,7 @@ final class CountLogSerializer extends PackedSerializer<CountLog> {
             time = entry.time();
             write(entry, target);
         }
+        log.writePanes(target);
     }
 
     private static void write(CountEntry entry, DataOutputView target) throws IOException {
@@ -86,6 +87,7 @@ final class CountLogSerializer extends PackedSerializer<CountLog> {
             time += Varints.readSigned(source);
             log.add(readEntry(time, source));
         }
+        log.readPanes(source);
         return log;
     }
 

@@ -25,6 +25,9 @@ import org.medsentry.streaming.state.RecordHash;
  */
 final class CountMatcher implements KeyedMatcher {
 
+    /** Of the longest window. */
+    private static final int PANES = 64;
+
     private final Matching matching;
     private final Map<String, Plan> plans = new HashMap<>();
     private final ValueStateDescriptor<CountLog> descriptor =
@@ -82,6 +85,7 @@ final class CountMatcher implements KeyedMatcher {
                 judge(routed, hit, plan.families().get(family), all, all.find(id), entry);
             }
         }
+        log.fold(matching.exactMembers(), Math.max(1, matching.span(watchId) / PANES), counting.measures());
         if (log.timer() == CountLog.NO_TIMER) {
             log.setTimer(expiry(watchId, entry.time()));
             matching.registerEventTimeTimer(watchId, log.timer());

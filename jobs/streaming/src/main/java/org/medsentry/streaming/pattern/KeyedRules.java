@@ -296,6 +296,11 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
     }
 
     @Override
+    public int exactMembers() {
+        return settings.exactMembers();
+    }
+
+    @Override
     public void signal(
             Firing firing,
             RecordIdentity deciding,

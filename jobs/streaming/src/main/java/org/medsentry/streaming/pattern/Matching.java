@@ -39,6 +39,9 @@ interface Matching {
     /** How many half-matched patterns a rule may have at one key. */
     int mostPartialMatches();
 
+    /** How many records of a key and counter are kept one by one; beyond, windows are estimated. */
+    int exactMembers();
+
     /**
      * A rule fired.
      *

@@ -223,6 +223,11 @@ public final class RuleRehearsal {
         }
 
         @Override
+        public int exactMembers() {
+            return settings.exactMembers();
+        }
+
+        @Override
         public void signal(
                 Firing firing,
                 RecordIdentity deciding,
