@@ -53,6 +53,13 @@ final class TestingRules {
         return fired;
     }
 
+    /** What the record means to rules on several records. */
+    List<Hit> hits(Facts facts) {
+        List<Hit> hits = new ArrayList<>();
+        live.judge(facts.stream(), facts, List.of(), fired -> {}, hits::add);
+        return hits;
+    }
+
     List<String> idsOf(Facts whole) {
         return judge(whole).stream().map(Firing::ruleId).toList();
     }

@@ -231,7 +231,7 @@ class BacktestTest {
                 events.resolve("purchase-registrations.jsonl"),
                 List.of(
                         purchase("by-default").put("productCode", "86988018000161"),
-                        purchase("by-file").put("productCode", ON_PRESCRIPTION)));
+                        purchase("by-file").put("productCode", ON_PRESCRIPTION).put("pharmacyId", "PH-2")));
         TestingFiles.write(events.resolve("online-sales.jsonl"), List.of(order("licensed")));
 
         assertThat(firedIn(run(events, directory.resolve("default"))))

@@ -11,7 +11,9 @@ import org.medsentry.rules.DefaultRules;
 import org.medsentry.rules.Facts;
 import org.medsentry.rules.Firing;
 import org.medsentry.rules.LiveRules;
+import org.medsentry.rules.Rule;
 import org.medsentry.rules.RuleException;
+import org.medsentry.rules.RuleFile;
 import org.medsentry.rules.RuleStream;
 import org.medsentry.schemas.document.RulePublication;
 import org.medsentry.schemas.document.RuleState;
@@ -41,8 +43,9 @@ final class ShippedRules {
         licences = catalogue.licences().stream().collect(Collectors.toMap(Licence::licenceNumber, Function.identity()));
         recalls = catalogue.recalls();
         for (Map.Entry<String, String> file : DefaultRules.files().entrySet()) {
-            String id = file.getKey().replace(".yaml", "");
-            rules.apply(new RulePublication(id, 1, RuleState.ACTIVE, file.getValue(), Instant.EPOCH, "test"));
+            Rule rule = RuleFile.parse(file.getKey(), file.getValue());
+            rules.apply(new RulePublication(
+                    rule.id(), rule.version(), RuleState.ACTIVE, file.getValue(), Instant.EPOCH, "test"));
         }
     }
 

@@ -27,7 +27,6 @@ class SimulationTruthTest {
             "purchase-fever",
             "purchase-ephedrine-limit",
             "purchase-recalled-lot",
-            "purchase-prescription-missing",
             "adr-death",
             "adr-serious-unlisted",
             "adr-late-report",
@@ -66,7 +65,11 @@ class SimulationTruthTest {
         Map<String, Long> recordsByRule = new TreeMap<>();
         fired.values().forEach(rules -> rules.keySet().forEach(rule -> recordsByRule.merge(rule, 1L, Long::sum)));
 
-        assertThat(truth.recordsByRule()).isEqualTo(recordsByRule);
+        Map<String, Long> ofOneEvent = new TreeMap<>(truth.recordsByRule());
+        assertThat(ofOneEvent.remove("purchase-prescription-missing"))
+                .as("it counts, but each record is enough")
+                .isPositive();
+        assertThat(ofOneEvent).isEqualTo(recordsByRule);
         assertThat(recordsByRule).containsOnlyKeys(ONE_EVENT_RULES);
     }
 
@@ -101,8 +104,7 @@ class SimulationTruthTest {
                     assertThat(firing.key().value())
                             .isEqualTo(buyer ? pseudonymiser.person(expectation.key()) : expectation.key());
                 }
-                boolean ladder = expectation.ruleId().equals("purchase-prescription-missing");
-                assertThat(firing.level()).isEqualTo(ladder ? Level.IV : Level.valueOf(expectation.level()));
+                assertThat(firing.level()).isEqualTo(Level.valueOf(expectation.level()));
             }
         }
     }
