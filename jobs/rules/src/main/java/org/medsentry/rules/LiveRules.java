@@ -39,6 +39,7 @@ public final class LiveRules {
     private final Map<RuleStream, StreamRules> byStream = new EnumMap<>(RuleStream.class);
     private final Map<String, List<InForce>> byWatch = new HashMap<>();
     private final Map<String, Duration> spans = new HashMap<>();
+    private final Map<String, String> ruleIds = new HashMap<>();
     private final Map<String, Long> failures = new TreeMap<>();
     private final Frame frame = new Frame();
 
@@ -113,6 +114,11 @@ public final class LiveRules {
     /** How far back some rule looks at this state, paused rules and later versions included; zero where nobody needs it. */
     public Duration span(String watchId) {
         return spans.getOrDefault(watchId, Duration.ZERO);
+    }
+
+    /** One of the rules that need this state, paused ones included; null where nobody does. */
+    public String ruleOf(String watchId) {
+        return ruleIds.get(watchId);
     }
 
     /** Whether this rule looks at what other rules found. */
@@ -210,10 +216,12 @@ public final class LiveRules {
         }
         byWatch.clear();
         spans.clear();
+        ruleIds.clear();
         for (Published published : newest.values()) {
             if (published.rule() instanceof KeyedRule rule) {
                 List<String> states = states(rule);
                 for (String state : states) {
+                    ruleIds.putIfAbsent(state, rule.id());
                     spans.merge(state, rule.within(), (first, second) -> first.compareTo(second) >= 0 ? first : second);
                 }
                 if (published.judges()) {

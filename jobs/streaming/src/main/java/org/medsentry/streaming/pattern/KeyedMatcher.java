@@ -30,6 +30,16 @@ interface KeyedMatcher {
     /** No rule needs this state any longer: clear it and its timers. */
     void release(String watchId) throws Exception;
 
+    /** Whether operators are told how many patterns are half-matched, so that it must be counted anew after a restore. */
+    default boolean countsPartialMatches() {
+        return false;
+    }
+
+    /** State of the current key has been restored; only where {@link #countsPartialMatches()}. */
+    default void restored(String watchId, String ruleId) throws Exception {
+        // nothing to count
+    }
+
     /** Names the state, so that every key that has some can be found. */
     ValueStateDescriptor<?> descriptor();
 }

@@ -15,6 +15,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.InternalTimer;
@@ -22,6 +23,7 @@ import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
+import org.apache.flink.util.function.ThrowingRunnable;
 import org.medsentry.rules.Firing;
 import org.medsentry.rules.Hit;
 import org.medsentry.rules.InForce;
@@ -76,10 +78,17 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
     private transient RuleMetrics metrics;
     private transient Set<String> containedAlready;
     private transient Counter duplicates;
+    private transient boolean restored;
 
     public KeyedRules(ControlLoader loader, KeyedRulesSettings settings) {
         super(loader, EnumSet.of(Topic.RULES));
         this.settings = settings;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        restored = context.isRestored();
     }
 
     @Override
@@ -100,6 +109,14 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
                 new ListStateDescriptor<>("waiting", new RoutedRecordSerializer()));
         inUse = Set.copyOf(rules.watchIds());
         metrics.rulesChanged();
+        if (restored) {
+            countRestored();
+        }
+    }
+
+    /** As the gauge of the rule says. */
+    int partialMatches(String ruleId) {
+        return metrics.partialMatches(ruleId);
     }
 
     @Override
@@ -125,23 +142,34 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
     private void releaseUnused() {
         for (String watchId : inUse) {
             if (!rules.watchIds().contains(watchId)) {
-                releaseEverywhere(watchId);
+                KeyedMatcher matcher = matcher(watchId);
+                everywhere(watchId, matcher, () -> matcher.release(watchId));
             }
         }
         inUse = Set.copyOf(rules.watchIds());
     }
 
-    private <S extends State> void releaseEverywhere(String watchId) {
-        KeyedMatcher matcher = matcher(watchId);
+    /** Partial matches that were restored are counted: the gauge was told of them by the run before. */
+    private void countRestored() {
+        for (String watchId : rules.watchIds()) {
+            KeyedMatcher matcher = matcher(watchId);
+            if (matcher.countsPartialMatches()) {
+                everywhere(watchId, matcher, () -> matcher.restored(watchId, rules.ruleOf(watchId)));
+            }
+        }
+    }
+
+    /** At every key that has state of this watch. */
+    private <S extends State> void everywhere(
+            String watchId, KeyedMatcher matcher, ThrowingRunnable<Exception> action) {
         @SuppressWarnings("unchecked") // a value state is what such a descriptor describes
         StateDescriptor<S, ?> descriptor = (StateDescriptor<S, ?>) (StateDescriptor<?, ?>) matcher.descriptor();
         Object current = getCurrentKey();
         try {
             this.<String>getKeyedStateBackend()
-                    .applyToAllKeys(
-                            watchId, StringSerializer.INSTANCE, descriptor, (key, state) -> matcher.release(watchId));
+                    .applyToAllKeys(watchId, StringSerializer.INSTANCE, descriptor, (key, state) -> action.run());
         } catch (Exception unreadable) {
-            throw new IllegalStateException("the state of " + watchId + " cannot be released", unreadable);
+            throw new IllegalStateException("the state of " + watchId + " cannot be read", unreadable);
         } finally {
             if (current != null) {
                 setCurrentKey(current);

@@ -57,6 +57,10 @@ final class RuleMetrics {
         of(ruleId).partialMatches += change;
     }
 
+    int partialMatches(String ruleId) {
+        return of(ruleId).partialMatches;
+    }
+
     private OfRule of(String ruleId) {
         OfRule known = byRule.get(ruleId);
         if (known == null) {

@@ -216,6 +216,17 @@ final class SequenceMatcher implements KeyedMatcher {
     }
 
     @Override
+    public boolean countsPartialMatches() {
+        return true;
+    }
+
+    @Override
+    public void restored(String watchId, String ruleId) throws Exception {
+        ruleIds.putIfAbsent(watchId, ruleId);
+        matching.partialMatches(ruleId, matching.state(watchId, descriptor).value().partialMatches);
+    }
+
+    @Override
     public ValueStateDescriptor<?> descriptor() {
         return descriptor;
     }

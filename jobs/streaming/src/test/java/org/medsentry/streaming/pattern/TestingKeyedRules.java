@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
@@ -25,6 +26,7 @@ import org.medsentry.schemas.document.RegionReference;
 import org.medsentry.schemas.document.RulePublication;
 import org.medsentry.schemas.document.RuleState;
 import org.medsentry.schemas.document.Signal;
+import org.medsentry.schemas.event.PurchaseRegistration;
 import org.medsentry.streaming.DetectionClock;
 import org.medsentry.streaming.reference.ControlRecord;
 
@@ -118,6 +120,20 @@ public final class TestingKeyedRules implements AutoCloseable {
         send(RecordIdentity.of(record), List.of(RecordEvidence.of(record)), whole, parts);
     }
 
+    /** Judges a purchase before the shuffle and hands over what would be sent. */
+    void route(PurchaseRegistration purchase, Consumer<RoutedRecord> routed) {
+        Facts facts = Facts.purchase(purchase, null, null);
+        Findings findings = new Findings();
+        judge.judge(facts.stream(), facts, List.of(), findings::add, findings::add);
+        findings.route(
+                RecordIdentity.of(purchase),
+                List.of(RecordEvidence.of(purchase)),
+                COUNTY,
+                code -> COUNTY,
+                published.size(),
+                routed);
+    }
+
     void send(RecordIdentity identity, List<Evidence> evidence, Facts whole, Facts... parts) throws Exception {
         Findings findings = new Findings();
         judge.judge(whole.stream(), whole, List.of(parts), findings::add, findings::add);
@@ -179,6 +195,11 @@ public final class TestingKeyedRules implements AutoCloseable {
         return late == null
                 ? List.of()
                 : late.stream().map(StreamRecord::getValue).toList();
+    }
+
+    /** As the gauge of the rule says. */
+    int partialMatches(String ruleId) {
+        return ((KeyedRules) harness.getOperator()).partialMatches(ruleId);
     }
 
     int stateEntries() {
