@@ -12,6 +12,7 @@ import org.medsentry.rules.CountRule;
 import org.medsentry.rules.Measure;
 import org.medsentry.rules.Measure.Kind;
 import org.medsentry.rules.RegionLevel;
+import org.medsentry.rules.count.Verdict.Reach;
 import org.medsentry.schemas.document.Level;
 
 /**
@@ -31,6 +32,7 @@ public final class CountJudge {
     private final Tally tally;
     private final Spread spread = new Spread();
     private final Verdict[] verdicts;
+    private final List<Reach>[] reaches;
 
     /** Told that a rule could not judge; the others go on. */
     @FunctionalInterface
@@ -58,6 +60,12 @@ public final class CountJudge {
                 && !rules.get(0).isGrouped();
         this.tally = new Tally(measures);
         this.verdicts = new Verdict[withins.length];
+        this.reaches = newArray(withins.length);
+    }
+
+    @SuppressWarnings("unchecked") // filled by this class alone
+    private static List<Reach>[] newArray(int length) {
+        return (List<Reach>[]) new List<?>[length];
     }
 
     /**
@@ -71,6 +79,7 @@ public final class CountJudge {
      */
     public Verdict[] judge(CountLog log, int index, Captures captures, RegionLevel region, Failed failed) {
         Arrays.fill(verdicts, null);
+        Arrays.fill(reaches, null);
         if (log.records() < leastRecords) {
             return verdicts;
         }
@@ -119,7 +128,7 @@ public final class CountJudge {
                 if (spreads) {
                     spread.measure(rules.get(rule), added, group, region, captures, tally);
                 }
-                judgeWindow(rule, start, end, captures, region);
+                judgeWindow(rule, group, start, end, captures, region);
             } catch (RuntimeException | StackOverflowError contained) {
                 failed.accept(rule, contained);
             }
@@ -135,15 +144,35 @@ public final class CountJudge {
         }
     }
 
-    private void judgeWindow(int index, long start, long end, Captures captures, RegionLevel region) {
+    private void judgeWindow(int index, String group, long start, long end, Captures captures, RegionLevel region) {
         CountRule rule = rules.get(index);
         if (tally.records() < rule.leastRecords()) {
             return;
         }
         Level level = rule.level(tally, captures, region);
-        if (level != null && Verdict.isBetter(level, tally.records(), verdicts[index])) {
-            verdicts[index] = new Verdict(level, tally.window(), start, end, tally.records());
+        if (level == null) {
+            return;
         }
+        Reach reach = reach(index, group, start, end);
+        if (Verdict.isBetter(level, tally.records(), verdicts[index])) {
+            verdicts[index] = new Verdict(level, tally.window(), tally.records(), reach);
+        }
+    }
+
+    /** The windows of the group that reach a level, this one included. */
+    private Reach reach(int rule, String group, long start, long end) {
+        if (reaches[rule] == null) {
+            reaches[rule] = new ArrayList<>(1);
+        }
+        for (Reach reach : reaches[rule]) {
+            if (reach.isOf(group)) {
+                reach.extend(start, end);
+                return reach;
+            }
+        }
+        Reach reach = new Reach(group, start, end);
+        reaches[rule].add(reach);
+        return reach;
     }
 
     /** In how many parts of a region a rule is at a level by itself, found from the counties up. */

@@ -127,8 +127,8 @@ final class CountMatcher implements KeyedMatcher {
             matching.contained(rule, routed, contained.toString());
             return;
         }
-        List<Evidence> evidence =
-                log.evidence(verdict.start(), verdict.end(), window.group(), SignalAssembly.EVIDENCE_CITED, entry);
+        List<Evidence> evidence = log.evidence(
+                verdict.reach().start(), verdict.reach().end(), window.group(), SignalAssembly.EVIDENCE_CITED, entry);
         matching.signal(
                 firing, routed.identity(), evidence, routed.region(), window.firstEventAt(), window.lastEventAt());
     }

@@ -5,9 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -121,6 +124,8 @@ final class CountReference {
                 .sorted(Comparator.comparing(Seen::time).thenComparing(Seen::arrival))
                 .toList();
         Found best = null;
+        String bestGroup = null;
+        Map<String, Set<Seen>> reaching = new HashMap<>();
         int most = 0;
         TreeSet<Instant> ends = new TreeSet<>();
         counted.stream()
@@ -140,6 +145,10 @@ final class CountReference {
                                 group == null || spec.groups().apply(other).contains(group))
                         .toList();
                 Level level = spec.level().of(window, keyType);
+                if (level != null) {
+                    reaching.computeIfAbsent(group, none -> new LinkedHashSet<>())
+                            .addAll(window);
+                }
                 boolean better = level != null
                         && (best == null
                                 || level.compareTo(best.level()) > 0
@@ -147,12 +156,31 @@ final class CountReference {
                 if (better) {
                     most = window.size();
                     best = found(spec, keyType, key, record, level, window);
+                    bestGroup = group;
                 }
             }
         }
         if (best != null) {
-            found.add(best);
+            found.add(citing(best, reaching.get(bestGroup)));
         }
+    }
+
+    /** Whatever the order in which they come, together the signals of an alert cite every window that reached a level. */
+    private static Found citing(Found best, Set<Seen> cited) {
+        List<String> evidence = cited.stream()
+                .sorted(Comparator.comparing(Seen::time).thenComparing(Seen::arrival))
+                .map(seen -> seen.event().eventId())
+                .toList();
+        return new Found(
+                best.ruleId(),
+                best.keyType(),
+                best.key(),
+                best.decidingId(),
+                best.level(),
+                best.observed(),
+                best.firstEventAt(),
+                best.lastEventAt(),
+                evidence);
     }
 
     private static Found found(Spec spec, String keyType, String key, Seen record, Level level, List<Seen> window) {
