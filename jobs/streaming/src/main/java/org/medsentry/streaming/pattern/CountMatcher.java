@@ -51,8 +51,7 @@ final class CountMatcher implements KeyedMatcher {
     public void hit(RoutedRecord routed, Hit hit, List<InForce> rules) throws Exception {
         String watchId = hit.watchId();
         Plan plan = plan(watchId, rules);
-        ValueState<CountLog> state = matching.state(watchId, descriptor);
-        CountLog log = state.value();
+        CountLog log = matching.state(watchId, descriptor).value();
         if (log == null) {
             log = new CountLog();
         }
@@ -90,7 +89,8 @@ final class CountMatcher implements KeyedMatcher {
             log.setTimer(expiry(watchId, entry.time()));
             matching.registerEventTimeTimer(watchId, log.timer());
         }
-        state.update(log);
+        // asked for again: looking at older state has moved the handle there
+        matching.state(watchId, descriptor).update(log);
     }
 
     private void judge(RoutedRecord routed, Hit hit, Family family, CountLog log, int index, CountEntry entry) {

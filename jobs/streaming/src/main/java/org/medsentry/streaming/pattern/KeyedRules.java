@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.State;
@@ -107,6 +108,7 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
                 VoidNamespace.INSTANCE,
                 VoidNamespaceSerializer.INSTANCE,
                 new ListStateDescriptor<>("waiting", new RoutedRecordSerializer()));
+        findWaitingKeys();
         inUse = Set.copyOf(rules.watchIds());
         metrics.rulesChanged();
         if (restored) {
@@ -117,6 +119,13 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
     /** As the gauge of the rule says. */
     int partialMatches(String ruleId) {
         return metrics.partialMatches(ruleId);
+    }
+
+    /** After a restore; what comes for such a key has to queue behind what waits there. */
+    private void findWaitingKeys() {
+        try (Stream<String> keys = this.<String>getKeyedStateBackend().getKeys(WAITING, VoidNamespace.INSTANCE)) {
+            keys.forEach(waitingKeys::add);
+        }
     }
 
     @Override

@@ -15,6 +15,7 @@ interface Matching {
 
     SubjectKey key();
 
+    /** A handle that is good until the next one is asked for. */
     <S> ValueState<S> state(String watchId, ValueStateDescriptor<S> descriptor) throws Exception;
 
     void registerEventTimeTimer(String watchId, long time);
