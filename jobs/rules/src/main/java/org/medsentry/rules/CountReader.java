@@ -97,6 +97,9 @@ final class CountReader {
                     measure.close();
                 }
             }
+            if (!types.containsKey(name)) {
+                parts.scope().broken(name);
+            }
         });
     }
 
