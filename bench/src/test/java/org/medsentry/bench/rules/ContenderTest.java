@@ -24,6 +24,8 @@ class ContenderTest {
     @ParameterizedTest
     @CsvSource({
         "medsentry, THREE_OF_A_KIND, HEAP",
+        "medsentry, SEQUENCE, HEAP",
+        "medsentry, SEQUENCE, ROCKSDB",
         "medsentry, TEN_RULES, ROCKSDB",
         "medsentry, HUNDRED_RULES_FIVE_CONCERNED, HEAP",
         "stock-cep, THREE_OF_A_KIND, HEAP",
