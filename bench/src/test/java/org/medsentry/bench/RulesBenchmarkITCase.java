@@ -23,7 +23,7 @@ class RulesBenchmarkITCase {
                         "rules",
                         "--rounds=1",
                         "--workloads=sequence",
-                        "--contenders=stock-cep,hand-written",
+                        "--contenders=medsentry,stock-cep",
                         "--state=heap,rocksdb",
                         "--warm-up=PT0S",
                         "--time=PT1S",
@@ -43,7 +43,8 @@ class RulesBenchmarkITCase {
     }
 
     @Test
-    void refusesAnUnknownContender() {
+    void refusesUnknownNames() {
+        assertThat(Bench.commandLine().execute("rules", "--workloads=nothing")).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(Bench.commandLine().execute("rules", "--contenders=nobody")).isEqualTo(CommandLine.ExitCode.USAGE);
     }
 }

@@ -1,29 +1,23 @@
 package org.medsentry.bench.rules;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.medsentry.bench.RunClock;
-import org.medsentry.bench.StateKind;
 
 /** Runs a contender of either sort in this process, and looks whether it found what there is to find. */
 final class ContenderRun {
 
     private final Contender contender;
     private final Workload workload;
-    private final StateKind state;
-    private final Path directory;
-    private final Duration checkpointInterval;
+    private final FlinkRun flink;
 
-    ContenderRun(Contender contender, Workload workload, StateKind state, Path directory, Duration checkpointInterval) {
+    /** @param flink what runs it if it is a Flink job */
+    ContenderRun(Contender contender, Workload workload, FlinkRun flink) {
         this.contender = contender;
         this.workload = workload;
-        this.state = state;
-        this.directory = directory;
-        this.checkpointInterval = checkpointInterval;
+        this.flink = flink;
     }
 
     /** Runs it so that the JIT has seen it; nobody looks at what it found. */
@@ -39,14 +33,14 @@ final class ContenderRun {
         return RulesResult.of(
                 contender.id(),
                 workload,
-                state,
+                flink.state(),
                 found.values().stream().mapToLong(Long::longValue).sum(),
                 reading);
     }
 
     private RunClock.Reading run(PurchaseBudget budget) throws Exception {
         return contender instanceof Contender.OnFlink onFlink
-                ? new FlinkRun(state, directory, checkpointInterval).measure(onFlink, workload, budget)
+                ? flink.measure(onFlink, workload, budget)
                 : loop((Contender.InProcess) contender, budget);
     }
 

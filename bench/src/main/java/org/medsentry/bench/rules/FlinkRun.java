@@ -26,6 +26,7 @@ import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.medsentry.bench.RunClock;
 import org.medsentry.bench.StateKind;
@@ -41,14 +42,25 @@ final class FlinkRun {
     private static final long POLL_MILLIS = 5;
 
     private final StateKind state;
+    private final boolean sourceApart;
     private final Path directory;
     private final Duration checkpointInterval;
 
-    /** @param directory for checkpoints and the files of RocksDB */
-    FlinkRun(StateKind state, Path directory, Duration checkpointInterval) {
+    /**
+     * How jobs run.
+     *
+     * @param sourceApart whether the source is a task of its own, as it always is before an operator with two inputs
+     * @param directory for checkpoints and the files of RocksDB
+     */
+    FlinkRun(StateKind state, boolean sourceApart, Path directory, Duration checkpointInterval) {
         this.state = state;
+        this.sourceApart = sourceApart;
         this.directory = directory;
         this.checkpointInterval = checkpointInterval;
+    }
+
+    StateKind state() {
+        return state;
     }
 
     /** Runs to the end of the budget; the clock starts when every operator stands ready. */
@@ -113,14 +125,13 @@ final class FlinkRun {
         GeneratedPurchases.reset();
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, configuration());
         JobEnvironment.prepare(env, new Configuration().set(JobOptions.CHECKPOINT_INTERVAL, checkpointInterval));
+        SingleOutputStreamOperator<PurchaseRegistration> purchases = env.fromSource(
+                source,
+                WatermarkStrategy.forGenerator(context -> new RegularWatermarks()),
+                "generate purchases",
+                TypeInformation.of(PurchaseRegistration.class));
         contender
-                .matches(
-                        env.fromSource(
-                                source,
-                                WatermarkStrategy.forGenerator(context -> new RegularWatermarks()),
-                                "generate purchases",
-                                TypeInformation.of(PurchaseRegistration.class)),
-                        workload)
+                .matches(sourceApart ? purchases.disableChaining() : purchases, workload)
                 .forEach(matches -> matches.sinkTo(new MatchCounter()));
         return cluster.submitJob(env.getStreamGraph().getJobGraph()).get().getJobID();
     }

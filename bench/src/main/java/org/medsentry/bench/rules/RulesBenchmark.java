@@ -104,6 +104,9 @@ final class RulesBenchmark {
                 plan.directory().toString(),
                 "--checkpoint-interval",
                 plan.checkpointInterval().toString()));
+        if (plan.sourceApart()) {
+            arguments.add("--source-apart");
+        }
         arguments.addAll(what);
         try (ChildJvm run = ChildJvm.start(
                 RulesRun.class,
@@ -126,6 +129,7 @@ final class RulesBenchmark {
                         plan.warmUp(),
                         plan.time(),
                         plan.stateTime(),
+                        plan.sourceApart(),
                         LocalDate.now().toString()),
                 plan.contenders(),
                 comparison);

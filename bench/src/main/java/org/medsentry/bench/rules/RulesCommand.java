@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.medsentry.bench.CorePinning;
 import org.medsentry.bench.ResultPage;
 import org.medsentry.bench.StateKind;
@@ -35,8 +36,9 @@ public final class RulesCommand implements Callable<Integer> {
     @Option(names = "--rounds", description = "Measured rounds.")
     private int rounds = 5;
 
-    @Option(names = "--workloads", split = ",", description = "Of ${COMPLETION-CANDIDATES}.")
-    private List<Workload> workloads = List.of(Workload.values());
+    @Option(names = "--workloads", split = ",", description = "Their names; all by default.")
+    private List<String> workloads =
+            Arrays.stream(Workload.values()).map(Workload::id).toList();
 
     @Option(
             names = "--contenders",
@@ -58,6 +60,11 @@ public final class RulesCommand implements Callable<Integer> {
             names = "--state-time",
             description = "Stream time after which the state of each is weighed, once; PT0S: not at all.")
     private Duration stateTime = Duration.ofMinutes(20);
+
+    @Option(
+            names = "--source-apart",
+            description = "The source is a task of its own for every Flink job, as it always is for the product's.")
+    private boolean sourceApart;
 
     @Option(names = "--cores", description = "The core of the measured process, as taskset takes it, or none.")
     private String cores = "0";
@@ -95,32 +102,33 @@ public final class RulesCommand implements Callable<Integer> {
         require(
                 !warmUp.isNegative() && !stateTime.isNegative(),
                 "--warm-up and --state-time must not be less than nothing");
-        require(workloads.size() == EnumSet.copyOf(workloads).size(), "--workloads names one twice");
+        require(workloads.size() == new HashSet<>(workloads).size(), "--workloads names one twice");
         require(states.size() == EnumSet.copyOf(states).size(), "--state names one twice");
         require(contenders.size() == new HashSet<>(contenders).size(), "--contenders names one twice");
-        List<Contender> named = new ArrayList<>();
-        for (String contender : contenders) {
-            try {
-                named.add(Contender.named(contender));
-            } catch (IllegalArgumentException unknown) {
-                throw new ParameterException(spec.commandLine(), "--contenders: " + unknown.getMessage(), unknown);
-            }
-        }
         Path directory = out == null
                 ? Files.createTempDirectory("medsentry-bench-")
                 : Files.createDirectories(out.toAbsolutePath());
         return new RulesPlan(
                 rounds,
-                workloads,
-                named,
+                named("--workloads", workloads, Workload::named),
+                named("--contenders", contenders, Contender::named),
                 states,
                 warmUp,
                 time,
                 stateTime,
+                sourceApart,
                 heap,
                 checkpointInterval,
                 cores.equals(NO_PINNING) ? CorePinning.none() : CorePinning.to(cores),
                 directory);
+    }
+
+    private <T> List<T> named(String option, List<String> names, Function<String, T> find) {
+        try {
+            return names.stream().map(find).toList();
+        } catch (IllegalArgumentException unknown) {
+            throw new ParameterException(spec.commandLine(), option + ": " + unknown.getMessage(), unknown);
+        }
     }
 
     private void require(boolean holds, String message) {

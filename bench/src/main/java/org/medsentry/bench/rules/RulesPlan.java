@@ -13,6 +13,7 @@ import org.medsentry.bench.StateKind;
  * @param warmUp processor time that each process works unmeasured first, for the JIT
  * @param time processor time for which the measured part takes in records
  * @param stateTime stream time after which state is weighed; zero for not at all
+ * @param sourceApart whether the source of every job is a task of its own
  * @param heap of the measured process, as -Xmx takes it
  * @param directory for everything that a run leaves behind
  */
@@ -24,6 +25,7 @@ record RulesPlan(
         Duration warmUp,
         Duration time,
         Duration stateTime,
+        boolean sourceApart,
         String heap,
         Duration checkpointInterval,
         CorePinning pinning,

@@ -29,7 +29,7 @@ record RulesReport(RulesSetting setting, List<Contender> contenders, RulesCompar
                 Locale.ROOT,
                 """
                 Medians of %d rounds (least-most); every run found the matches that the rules ask for. %s; %s; %s. JVM flags: %s.
-                %d s of processor time measured after %d s of warm-up in the same process. State is weighed after %d minutes of stream time. %s.
+                %d s of processor time measured after %d s of warm-up in the same process. State is weighed after %d minutes of stream time.%s %s.
                 """,
                 setting.rounds(),
                 setting.pinning(),
@@ -39,6 +39,7 @@ record RulesReport(RulesSetting setting, List<Contender> contenders, RulesCompar
                 setting.time().toSeconds(),
                 setting.warmUp().toSeconds(),
                 setting.stateTime().toMinutes(),
+                setting.sourceApart() ? " The source is a task of its own in every job." : "",
                 setting.measuredAt()));
         return text.toString();
     }
@@ -131,6 +132,7 @@ record RulesReport(RulesSetting setting, List<Contender> contenders, RulesCompar
                 .put("warmUp", setting.warmUp().toString())
                 .put("time", setting.time().toString())
                 .put("stateTime", setting.stateTime().toString())
+                .put("sourceApart", setting.sourceApart())
                 .put("measuredAt", setting.measuredAt());
         ArrayNode subjects = root.putArray("subjects");
         for (RulesSubject subject : comparison.subjects()) {

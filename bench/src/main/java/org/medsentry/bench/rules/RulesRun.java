@@ -40,6 +40,9 @@ final class RulesRun implements Callable<Integer> {
     @Option(names = "--state-after", description = "purchases; instead of measuring time")
     private long stateAfter;
 
+    @Option(names = "--source-apart")
+    private boolean sourceApart;
+
     private RulesRun() {}
 
     public static void main(String[] args) {
@@ -50,14 +53,14 @@ final class RulesRun implements Callable<Integer> {
     public Integer call() throws Exception {
         ParentWatch.start();
         Contender named = Contender.named(contender);
+        FlinkRun flink = new FlinkRun(state, sourceApart, directory, checkpointInterval);
         if (stateAfter > 0) {
-            long bytes = new FlinkRun(state, directory, checkpointInterval)
-                    .stateBytes((Contender.OnFlink) named, workload, stateAfter);
+            long bytes = flink.stateBytes((Contender.OnFlink) named, workload, stateAfter);
             ParentWatch.finish();
             System.out.println("state " + bytes);
             return 0;
         }
-        ContenderRun run = new ContenderRun(named, workload, state, directory, checkpointInterval);
+        ContenderRun run = new ContenderRun(named, workload, flink);
         if (!warmUp.isZero()) {
             run.warmUp(PurchaseBudget.ofTime(warmUp));
             System.gc();

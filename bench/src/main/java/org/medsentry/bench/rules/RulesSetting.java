@@ -13,4 +13,5 @@ record RulesSetting(
         Duration warmUp,
         Duration time,
         Duration stateTime,
+        boolean sourceApart,
         String measuredAt) {}

@@ -2,6 +2,7 @@ package org.medsentry.bench.rules;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -91,6 +92,15 @@ public enum Workload {
 
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** @throws IllegalArgumentException if there is no such workload */
+    static Workload named(String id) {
+        return Arrays.stream(values())
+                .filter(workload -> workload.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no workload '" + id + "'; known: "
+                        + Arrays.stream(values()).map(Workload::id).toList()));
     }
 
     public String title() {

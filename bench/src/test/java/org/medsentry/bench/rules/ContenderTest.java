@@ -21,6 +21,10 @@ class ContenderTest {
     @TempDir
     private Path directory;
 
+    private FlinkRun flink(StateKind state) {
+        return new FlinkRun(state, false, directory, NO_CHECKPOINT);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "medsentry, THREE_OF_A_KIND, HEAP",
@@ -38,7 +42,7 @@ class ContenderTest {
         "hand-written, HUNDRED_RULES_FIVE_CONCERNED, HEAP"
     })
     void findsTheMatchesOfTheRules(String contender, Workload workload, StateKind state) throws Exception {
-        RulesResult result = new ContenderRun(Contender.named(contender), workload, state, directory, NO_CHECKPOINT)
+        RulesResult result = new ContenderRun(Contender.named(contender), workload, flink(state))
                 .measure(PurchaseBudget.ofPurchases(20_000));
 
         assertThat(result.purchases()).isEqualTo(20_000);
@@ -47,7 +51,7 @@ class ContenderTest {
 
     @Test
     void measuresTheStateOfAJob() throws Exception {
-        FlinkRun run = new FlinkRun(StateKind.HEAP, directory, NO_CHECKPOINT);
+        FlinkRun run = flink(StateKind.HEAP);
         Contender.OnFlink handWritten = (Contender.OnFlink) Contender.named("hand-written");
 
         long few = run.stateBytes(handWritten, Workload.THREE_OF_A_KIND, 1000);
@@ -58,8 +62,7 @@ class ContenderTest {
 
     @Test
     void doesNotMeasureWhatFindsOtherMatches() {
-        ContenderRun run = new ContenderRun(
-                new TestingBlindContender(), Workload.SEQUENCE, StateKind.HEAP, directory, NO_CHECKPOINT);
+        ContenderRun run = new ContenderRun(new TestingBlindContender(), Workload.SEQUENCE, flink(StateKind.HEAP));
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> run.measure(PurchaseBudget.ofPurchases(20_000)))

@@ -22,6 +22,7 @@ class RulesReportTest {
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(10),
                     Duration.ofMinutes(20),
+                    true,
                     "2026-11-22"),
             List.of(Contender.named("stock-cep"), Contender.named("hand-written")),
             comparison);
@@ -42,6 +43,11 @@ class RulesReportTest {
                 .contains(
                         "| heap | Flink CEP behind a filter | 2,000 (1,000-2,000) | 250.00 | 1.00 (1.00-1.00) | 0.10 (0.07-0.10) | - |",
                         "| heap | hand-written KeyedProcessFunction | 20,000 (10,000-30,000) | 25.00 | 10 (10-15) | 1.00 (1.00-1.00) | - |");
+    }
+
+    @Test
+    void saysThatTheSourceWasApart() {
+        assertThat(report.markdown()).contains("The source is a task of its own in every job.");
     }
 
     @Test

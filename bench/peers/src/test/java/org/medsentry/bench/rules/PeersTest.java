@@ -17,20 +17,22 @@ class PeersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "flink-sql, THREE_OF_A_KIND",
-        "flink-sql, SEQUENCE",
-        "flink-sql, TEN_RULES_FIVE_CONCERNED",
-        "esper, THREE_OF_A_KIND",
-        "esper, SEQUENCE",
-        "esper, TEN_RULES",
-        "esper, TEN_RULES_FIVE_CONCERNED"
+        "flink-sql, THREE_OF_A_KIND, 20000",
+        "flink-sql, SEQUENCE, 100000",
+        "flink-sql, TEN_RULES_FIVE_CONCERNED, 20000",
+        "esper, THREE_OF_A_KIND, 200000",
+        "esper, SEQUENCE, 500000",
+        "esper, TEN_RULES, 20000",
+        "esper, TEN_RULES_FIVE_CONCERNED, 20000"
     })
-    void findTheMatchesOfTheRules(String contender, Workload workload) throws Exception {
+    void findTheMatchesOfTheRules(String contender, Workload workload, long purchases) throws Exception {
         RulesResult result = new ContenderRun(
-                        Contender.named(contender), workload, StateKind.HEAP, directory, Duration.ofHours(1))
-                .measure(PurchaseBudget.ofPurchases(20_000));
+                        Contender.named(contender),
+                        workload,
+                        new FlinkRun(StateKind.HEAP, false, directory, Duration.ofHours(1)))
+                .measure(PurchaseBudget.ofPurchases(purchases));
 
-        assertThat(result.purchases()).isEqualTo(20_000);
+        assertThat(result.purchases()).isEqualTo(purchases);
         assertThat(result.matches()).isPositive();
     }
 }
