@@ -73,7 +73,7 @@ final class CountMatcher implements KeyedMatcher {
         CountRule counting = (CountRule) rules.get(0).rule();
         List<Evidence> cited = routed.evidence();
         CountEntry entry = CountEntry.of(
-                hit, counting.measures(), routed.time(), id, routed.identity().version(), routed::evidence);
+                hit, counting.measures(), routed.time(), id, routed.identity().version(), () -> cited);
         int index = log.add(entry);
         for (int family = 0; family < inherited.size(); family++) {
             CountLog older = inherited.get(family);
