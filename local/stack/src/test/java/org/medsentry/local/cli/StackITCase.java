@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +34,9 @@ import org.medsentry.local.stack.StackPorts;
 import org.medsentry.local.stack.StackSettings;
 import org.medsentry.rules.DefaultRules;
 import org.medsentry.schemas.Topic;
+import org.medsentry.schemas.codec.Documents;
+import org.medsentry.schemas.document.Evidence;
+import org.medsentry.schemas.document.Signal;
 import org.medsentry.schemas.index.IndexNames;
 import org.medsentry.schemas.reference.ControlClass;
 import org.medsentry.schemas.reference.DefaultCatalogue;
@@ -48,6 +53,24 @@ class StackITCase {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ID_NUMBER = "11010519491231002X";
     private static final String PHONE = "13800138000";
+
+    private static final String COUNTING_RULE = """
+            id: test-change
+            version: 1
+            kind: count
+            stream: purchase-registrations
+            topic: PURCHASE
+            title: {zh: "测试", en: "a test"}
+            key: {type: pharmacy, value: [event.pharmacyId]}
+            within: 1 min
+            when: event.pharmacyId == 'CHANGING'
+            measures:
+              sales: {count: records}
+            levels:
+              - {level: IV, when: sales >= 1}
+            observed: sales
+            explanation: {zh: "测试", en: "a test"}
+            """;
 
     @TempDir
     static Path directory;
@@ -121,6 +144,53 @@ class StackITCase {
         assertThat(alert("test-platform", eventId).path("ruleVersion").asInt()).isEqualTo(1);
         assertThat(run("rules", "publish", rule.toString()).out()).contains("unchanged");
         assertThat(run("rules", "list").out()).containsPattern("test-platform +1 +active");
+    }
+
+    /** The rule is judged in two places, before and behind the shuffle; both must have it. */
+    @Test
+    @Order(3)
+    void aPublicationIsInForceWithinTwoSecondsAndNoRecordIsLost() throws Exception {
+        Path rule = directory.resolve("test-change.yaml");
+        Files.writeString(rule, COUNTING_RULE);
+        Instant start = Instant.now();
+        RuleChangeUnderLoad change = RuleChangeUnderLoad.run(
+                stack.kafka(),
+                Topic.PURCHASE_REGISTRATIONS,
+                eventId -> purchase(eventId, start)
+                        .put("quantity", 3)
+                        .put("pharmacyId", "CHANGING")
+                        .toString(),
+                () -> assertThat(run("rules", "publish", rule.toString()).exitCode())
+                        .isZero(),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(5));
+        drain();
+
+        List<String> always = decidedBy("purchase-ephedrine-limit", "CHANGING");
+        List<String> changed = decidedBy("test-change", "CHANGING");
+
+        assertThat(always).as("a rule in force all the time").isEqualTo(change.all());
+        assertThat(changed).containsAll(change.since(Duration.ofSeconds(2)));
+        String first = changed.get(0);
+        assertThat(changed)
+                .as("from the first on, none is missing")
+                .isEqualTo(change.all()
+                        .subList(change.all().indexOf(first), change.all().size()));
+        System.out.printf("in force %d ms after the publication was acknowledged%n", change.delayMillis(first));
+        assertThat(stack.jobs().states()).allMatch(JobCluster.JobState::isSound);
+    }
+
+    /** The records that completed this rule's signals at a pharmacy, each once, in the order of their ids. */
+    private static List<String> decidedBy(String ruleId, String pharmacyId) {
+        Set<String> deciding = new TreeSet<>();
+        stack.kafka().readToEnd(Topic.SIGNALS, row -> {
+            Signal signal = Documents.fromJson(row.value(), Signal.class);
+            Evidence last = signal.evidence().get(signal.evidence().size() - 1);
+            if (signal.ruleId().equals(ruleId) && pharmacyId.equals(last.pharmacyId())) {
+                deciding.add(last.eventId());
+            }
+        });
+        return List.copyOf(deciding);
     }
 
     @Test
