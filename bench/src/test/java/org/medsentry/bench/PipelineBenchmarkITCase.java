@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -14,7 +13,6 @@ import picocli.CommandLine;
 /** So that the benchmark does not rot: a load too small to say anything of speed, yet every signal of it must be found. */
 class PipelineBenchmarkITCase {
 
-    @Disabled("the benchmark expects the signals of rules on one record only, and the job finds those of all rules now")
     @Test
     void findsEverySignalAndWritesItsReport(@TempDir Path directory) throws Exception {
         Path page = directory.resolve("page.md");

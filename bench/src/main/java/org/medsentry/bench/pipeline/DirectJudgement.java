@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.medsentry.rules.Facts;
 import org.medsentry.rules.LiveRules;
 import org.medsentry.rules.RuleException;
@@ -20,8 +22,9 @@ import org.medsentry.streaming.reference.Catalogue;
 import org.medsentry.streaming.reference.ControlRecord;
 
 /**
- * Judges the load once, record by record, with no Flink around it: what the job has to find. A benchmark that loses or
- * doubles signals measures nothing.
+ * Judges the load once, record by record, with no Flink around it: what the job has to find of the rules on one record. What
+ * rules over several records find depends on the order in which partitions are read. A benchmark that loses or doubles
+ * signals measures nothing.
  */
 final class DirectJudgement {
 
@@ -32,7 +35,7 @@ final class DirectJudgement {
 
     private long records;
     private long bytes;
-    private long signals;
+    private final SortedMap<String, Long> signalsByRule = new TreeMap<>();
     private long deadLetters;
 
     DirectJudgement(Path keyFile) {
@@ -83,7 +86,7 @@ final class DirectJudgement {
                             firing.key().value(),
                             purchase.source(),
                             purchase.eventId()))) {
-                        signals++;
+                        signalsByRule.merge(firing.ruleId(), 1L, Long::sum);
                     }
                 },
                 hit -> {});
@@ -98,8 +101,14 @@ final class DirectJudgement {
         return records == 0 ? 0 : bytes / records;
     }
 
+    /** Signals of rules on one record. */
     long signals() {
-        return signals;
+        return signalsByRule.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The same by rule id. */
+    SortedMap<String, Long> signalsByRule() {
+        return signalsByRule;
     }
 
     long deadLetters() {

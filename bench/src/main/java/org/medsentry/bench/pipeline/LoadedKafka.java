@@ -21,6 +21,8 @@ import org.medsentry.local.stack.KafkaCluster;
 import org.medsentry.local.stack.RulePublisher;
 import org.medsentry.local.stack.TopicSetup;
 import org.medsentry.schemas.Topic;
+import org.medsentry.schemas.codec.Documents;
+import org.medsentry.schemas.document.Signal;
 import org.medsentry.streaming.reference.ControlRecord;
 
 /** The broker with topics as {@code setup} makes them, the default catalogue and rules, and the load. */
@@ -105,6 +107,17 @@ final class LoadedKafka {
         } catch (ExecutionException | InterruptedException failed) {
             throw new IllegalStateException("cannot create the topics of a run", failed);
         }
+    }
+
+    /** How many signals of each rule a run has written. */
+    Map<String, Long> signalsByRule(String prefix) {
+        Map<String, Long> byRule = new HashMap<>();
+        new KafkaCluster(bootstrapServers(), prefix, Map.of())
+                .readToEnd(
+                        Topic.SIGNALS,
+                        row -> byRule.merge(
+                                Documents.fromJson(row.value(), Signal.class).ruleId(), 1L, Long::sum));
+        return byRule;
     }
 
     /** How many records a run has written to a topic. */
