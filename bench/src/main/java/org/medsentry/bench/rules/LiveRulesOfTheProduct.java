@@ -27,6 +27,12 @@ final class LiveRulesOfTheProduct implements Contender.OnFlink {
         return "MedSentry, live rules";
     }
 
+    /** A signal is of its deciding record, with the evidence of all matches that end there. */
+    @Override
+    public boolean joinsMatchesOfARecord() {
+        return true;
+    }
+
     @Override
     public List<DataStream<String>> matches(DataStream<PurchaseRegistration> purchases, Workload workload) {
         PublishedRules rules = new PublishedRules(workload);
