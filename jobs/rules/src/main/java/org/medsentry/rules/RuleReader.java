@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.medsentry.schemas.document.Signal;
 
 /** Goes through a rule file key by key, checks and compiles what it finds, and gathers every problem on the way. */
 final class RuleReader {
@@ -14,6 +15,10 @@ final class RuleReader {
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern GLOB = Pattern.compile("[a-z0-9*]+(-[a-z0-9*]+)*");
     private static final int LONGEST_ID = 64;
+
+    /** Alerts that come from no rule. */
+    private static final Set<String> RESERVED = Set.of(Signal.DRILL, Signal.STORM, Signal.CONTAINED);
+
     private static final int HIGHEST_VERSION = 1_000_000;
     private static final int MOST_DEFINITIONS = 50;
     private static final int MOST_RAISED = 3;
@@ -56,6 +61,7 @@ final class RuleReader {
         }
         RuleStream stream = RuleStream.of(streamId);
         ExampleReader.read(file, stream, problems);
+        CaseGrouping.read(file, problems);
         Each each = kind == RuleKind.MODIFIER ? ofModifier(stream) : each(stream);
         parameters(stream, each);
         define();
@@ -90,6 +96,8 @@ final class RuleReader {
             problems.add(
                     id.place(),
                     "'id' is made of lower-case words, digits and hyphens, at most " + LONGEST_ID + " characters");
+        } else if (RESERVED.contains(id.value())) {
+            problems.add(id.place(), "'" + id.value() + "' is the name of what the product itself raises");
         }
         return id.value();
     }

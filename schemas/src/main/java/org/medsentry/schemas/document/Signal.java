@@ -44,6 +44,12 @@ public record Signal(
         List<String> inhibits,
         List<Evidence> evidence) {
 
-    /** The rule of exercises, which no rule file may have. */
+    /** The rule id of exercises. */
     public static final String DRILL = "drill";
+
+    /** The rule id of the one alert that stands for too many of a rule at once. */
+    public static final String STORM = "alert-storm";
+
+    /** The rule id of what tells that a rule had to be stopped on a record. */
+    public static final String CONTAINED = "rule-contained";
 }
