@@ -16,7 +16,7 @@ import org.medsentry.schemas.reference.UnitRole;
 import org.medsentry.streaming.reference.RegionCodes;
 
 /** Signals of one made-up rule at one seller, written by hand. */
-final class TestingSignals {
+public final class TestingSignals {
 
     static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
 
