@@ -125,6 +125,12 @@ public final class KafkaCluster {
         }
     }
 
+    /** What comes to a topic from now on. */
+    public TopicTail tail(Topic topic) {
+        KafkaConsumer<byte[], byte[]> consumer = consumer();
+        return new TopicTail(consumer, partitions(consumer, topic));
+    }
+
     private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, Topic topic) {
         Collection<PartitionInfo> partitions = consumer.partitionsFor(name(topic));
         if (partitions == null || partitions.isEmpty()) {
