@@ -100,7 +100,7 @@ public final class JobOptions {
             .asList()
             .noDefaultValue()
             .withDescription(
-                    "Base addresses, http://host:port, semicolon-separated. Required by the early-warning job.");
+                    "Base addresses, http://host:port, semicolon-separated. Required by the index job.");
     public static final ConfigOption<String> ELASTICSEARCH_API_KEY = ConfigOptions.key("elasticsearch.api-key")
             .stringType()
             .noDefaultValue()

@@ -37,7 +37,8 @@ class GraphTest {
         REACTION(ReactionJob::build),
         ONLINE_SALE(OnlineSaleJob::build),
         TRACE(TraceJob::build),
-        EARLY_WARNING(EarlyWarningJob::build);
+        EARLY_WARNING(EarlyWarningJob::build),
+        INDEX(IndexJob::build);
 
         private interface Builder {
             void build(StreamExecutionEnvironment env, Configuration configuration);

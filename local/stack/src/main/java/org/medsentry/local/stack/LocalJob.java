@@ -3,6 +3,7 @@ package org.medsentry.local.stack;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.medsentry.streaming.EarlyWarningJob;
+import org.medsentry.streaming.IndexJob;
 import org.medsentry.streaming.OnlineSaleJob;
 import org.medsentry.streaming.PurchaseJob;
 import org.medsentry.streaming.ReactionJob;
@@ -14,7 +15,8 @@ public enum LocalJob {
     REACTIONS("reactions", ReactionJob.NAME, ReactionJob::build),
     ONLINE_SALES("online-sales", OnlineSaleJob.NAME, OnlineSaleJob::build),
     TRACE("trace", TraceJob.NAME, TraceJob::build),
-    EARLY_WARNING("early-warning", EarlyWarningJob.NAME, EarlyWarningJob::build);
+    EARLY_WARNING("early-warning", EarlyWarningJob.NAME, EarlyWarningJob::build),
+    INDEX("index", IndexJob.NAME, IndexJob::build);
 
     private interface Graph {
         void build(StreamExecutionEnvironment env, Configuration configuration);

@@ -98,7 +98,9 @@ public final class StackObserver implements AutoCloseable {
         return !isBehind(Topic.SIGHTINGS, "trace-sightings")
                 && !isBehind(Topic.SIGNALS, "trace-signals")
                 && !isBehind(Topic.SIGNALS, "early-warning-signals")
-                && !isBehind(Topic.DEAD_LETTERS, "early-warning-dead-letters");
+                && !isBehind(Topic.ALERTS, "index-alerts")
+                && !isBehind(Topic.SIGNALS, "index-signals")
+                && !isBehind(Topic.DEAD_LETTERS, "index-dead-letters");
     }
 
     private boolean isBehind(Topic topic, String group) {

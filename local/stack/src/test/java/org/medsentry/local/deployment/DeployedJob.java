@@ -6,6 +6,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.medsentry.local.deployment.ComposeFile.Service;
 import org.medsentry.streaming.EarlyWarningJob;
+import org.medsentry.streaming.IndexJob;
 import org.medsentry.streaming.OnlineSaleJob;
 import org.medsentry.streaming.PurchaseJob;
 import org.medsentry.streaming.ReactionJob;
@@ -33,7 +34,8 @@ record DeployedJob(Service service, List<String> command) {
                         ReactionJob.class,
                         OnlineSaleJob.class,
                         TraceJob.class,
-                        EarlyWarningJob.class)
+                        EarlyWarningJob.class,
+                        IndexJob.class)
                 .map(Class::getName)
                 .toList();
     }
