@@ -69,7 +69,7 @@ class JoinedStreamsITCase {
             drain();
             alerts = evidence(IndexNames.ALERTS);
             signals = evidence(IndexNames.SIGNALS);
-            assertThat(stack.jobs().states()).hasSize(5).allMatch(JobCluster.JobState::isSound);
+            assertThat(stack.jobs().states()).hasSize(6).allMatch(JobCluster.JobState::isSound);
         } finally {
             if (stack != null) {
                 stack.close();
