@@ -5,15 +5,21 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.medsentry.rules.RuleStream;
 import org.medsentry.schemas.Topic;
 import org.medsentry.schemas.document.Alert;
+import org.medsentry.schemas.document.AlertAction;
 import org.medsentry.schemas.document.DeadLetter;
 import org.medsentry.schemas.document.Signal;
 import org.medsentry.streaming.alert.AlertWriter;
-import org.medsentry.streaming.alert.RoutedSignal;
+import org.medsentry.streaming.alert.CaseInput;
 import org.medsentry.streaming.alert.SignalRouter;
+import org.medsentry.streaming.alert.SilenceDesk;
+import org.medsentry.streaming.alert.life.ResolvedAction;
+import org.medsentry.streaming.alert.life.RoutedSignal;
+import org.medsentry.streaming.alert.life.Silence;
 import org.medsentry.streaming.correlate.Observation;
 import org.medsentry.streaming.reference.ControlInput;
 import org.medsentry.streaming.reference.ControlLoader;
@@ -61,7 +67,14 @@ public final class EarlyWarningJob {
         CorrelatedStreams correlated = correlate(signals, controlRows, control.loader(), settings);
         // On the topic it comes back from there, is known by its id, and is indexed.
         correlated.sinkTo(kafka.judgedSinks());
-        DataStream<Alert> alerts = define(signals.union(correlated.signals()), controlRows, control.loader(), settings);
+        DataStream<Alert> alerts = define(
+                        signals.union(correlated.signals()),
+                        nothing(controlRows, "actions", ResolvedAction.class),
+                        nothing(controlRows, "silences", AlertAction.class),
+                        controlRows,
+                        control.loader(),
+                        settings)
+                .alerts();
 
         alerts.sinkTo(kafka.alerts()).uid("early-warning-alerts-sink").name("write alerts");
         alerts.sinkTo(index.alerts()).uid("early-warning-alerts-index").name("index alerts");
@@ -84,21 +97,59 @@ public final class EarlyWarningJob {
         return Correlation.judge(ID, RuleStream.SIGNALS, observations, controlRows, loader, settings);
     }
 
-    /** The graph, from all signals to every revision of every alert. */
-    public static DataStream<Alert> define(
+    /**
+     * The graph, from all signals and what people do to every revision of every alert.
+     *
+     * @param actions on single alerts
+     * @param silences actions that set or end silences
+     */
+    public static AlertStreams define(
             DataStream<Signal> signals,
+            DataStream<ResolvedAction> actions,
+            DataStream<AlertAction> silences,
             DataStream<ControlRecord> controlRows,
             ControlLoader loader,
             JobSettings settings) {
-        return signals.filter(signal -> signal.raisesAlert() && !signal.shadow())
+        DataStream<CaseInput> evidence = signals.filter(signal -> signal.raisesAlert() && !signal.shadow())
                 .uid("early-warning-filter")
                 .name("pass what raises alerts")
                 .connect(controlRows.broadcast())
                 .transform("find responsible units", TypeInformation.of(RoutedSignal.class), new SignalRouter(loader))
                 .uid("early-warning-router")
-                .keyBy(RoutedSignal::alertKey, Types.STRING)
-                .process(new AlertWriter(settings.signalRetention(), settings.revisionInterval()))
-                .uid("early-warning-alerts")
-                .name("open and revise alerts");
+                .map(signal -> CaseInput.of(signal), TypeInformation.of(CaseInput.class))
+                .uid("early-warning-evidence")
+                .name("take evidence");
+        DataStream<CaseInput> acts = actions.map(action -> CaseInput.of(action), TypeInformation.of(CaseInput.class))
+                .uid("early-warning-acts")
+                .name("take actions");
+        SingleOutputStreamOperator<Silence> decided = silences.keyBy(action -> "", Types.STRING)
+                .process(new SilenceDesk(settings.life().memory()))
+                .returns(TypeInformation.of(Silence.class))
+                .uid("early-warning-silences")
+                .name("decide on silences")
+                .setParallelism(1);
+        SingleOutputStreamOperator<Alert> alerts = KeyedControl.transform(
+                        evidence.union(acts).keyBy(CaseInput::caseKey, Types.STRING),
+                        decided,
+                        "open and revise alerts",
+                        TypeInformation.of(Alert.class),
+                        new AlertWriter(settings.signalRetention(), settings.revisionInterval(), settings.life()))
+                .uid("early-warning-alerts");
+        return new AlertStreams(
+                alerts,
+                alerts.getSideOutput(AlertWriter.TRIGGERS),
+                alerts.getSideOutput(AlertWriter.RESULTS).union(decided.getSideOutput(SilenceDesk.RESULTS)),
+                alerts.getSideOutput(AlertWriter.OPENINGS));
+    }
+
+    /** A stream on which nothing ever comes, where nobody is there to act. */
+    public static <T> DataStream<T> nothing(DataStream<ControlRecord> controlRows, String what, Class<T> type) {
+        return controlRows
+                .filter(row -> false)
+                .uid("early-warning-no-rows-for-" + what)
+                .name("pass nothing")
+                .map(row -> (T) null, TypeInformation.of(type))
+                .uid("early-warning-no-" + what)
+                .name("take no " + what);
     }
 }

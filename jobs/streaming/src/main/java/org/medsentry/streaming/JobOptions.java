@@ -15,6 +15,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.description.HtmlFormatter;
+import org.medsentry.schemas.document.Level;
 
 /** Every option of the jobs, and how a command line becomes a configuration. */
 public final class JobOptions {
@@ -79,6 +80,33 @@ public final class JobOptions {
             .withDescription(
                     "How long further evidence of an open alert may wait until it is written. An alert that opens or climbs"
                             + " is written at once.");
+    public static final ConfigOption<Level> TRIGGER_LEVEL = ConfigOptions.key("alerts.trigger-level")
+            .enumType(Level.class)
+            .defaultValue(Level.III)
+            .withDescription("From which level on emergency teams are told that an alert opened or climbed.");
+    public static final ConfigOption<Duration> ESCALATE_AFTER_I = ConfigOptions.key("alerts.escalate-after.i")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(5))
+            .withDescription(
+                    "How long an alert of level I may wait to be acknowledged before the next units up are told.");
+    public static final ConfigOption<Duration> ESCALATE_AFTER_II = ConfigOptions.key("alerts.escalate-after.ii")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(15))
+            .withDescription("The same for level II.");
+    public static final ConfigOption<Duration> ESCALATE_AFTER_III = ConfigOptions.key("alerts.escalate-after.iii")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(60))
+            .withDescription("The same for level III.");
+    public static final ConfigOption<Duration> ESCALATE_AFTER_IV = ConfigOptions.key("alerts.escalate-after.iv")
+            .durationType()
+            .defaultValue(Duration.ofHours(24))
+            .withDescription("The same for level IV.");
+    public static final ConfigOption<Duration> ALERT_MEMORY = ConfigOptions.key("alerts.memory")
+            .durationType()
+            .defaultValue(Duration.ofDays(180))
+            .withDescription(
+                    "How long a closed alert is remembered, so that a successor names it, and how long the same action may come"
+                            + " again.");
     public static final ConfigOption<Integer> EXACT_MEMBERS = ConfigOptions.key("rules.exact-members")
             .intType()
             .defaultValue(4096)

@@ -3,6 +3,8 @@ package org.medsentry.streaming;
 import java.io.Serializable;
 import java.time.Duration;
 import org.apache.flink.configuration.Configuration;
+import org.medsentry.streaming.alert.life.EscalationTimes;
+import org.medsentry.streaming.alert.life.LifeSettings;
 import org.medsentry.streaming.ingest.IngestWatermarks;
 import org.medsentry.streaming.pattern.KeyedRulesSettings;
 
@@ -17,6 +19,7 @@ import org.medsentry.streaming.pattern.KeyedRulesSettings;
  * @param reportRetention stream time for which the versions of a report are told apart
  * @param signalRetention wall-clock time in which the same signal may come again
  * @param revisionInterval wall-clock time that further evidence of an alert may wait to be written; zero: every revision
+ * @param life of alerts
  * @param exactMembers how many records of a key and counter are kept one by one; beyond, windows are estimated
  * @param mostPartialMatches how many half-matched patterns a rule may have at one key
  */
@@ -31,6 +34,7 @@ public record JobSettings(
         Duration reportRetention,
         Duration signalRetention,
         Duration revisionInterval,
+        LifeSettings life,
         int exactMembers,
         int mostPartialMatches)
         implements Serializable {
@@ -65,7 +69,20 @@ public record JobSettings(
                 configuration.get(JobOptions.REPORT_RETENTION),
                 configuration.get(JobOptions.SIGNAL_RETENTION),
                 revisionInterval,
+                life(configuration, clock),
                 configuration.get(JobOptions.EXACT_MEMBERS),
                 configuration.get(JobOptions.MOST_PARTIAL_MATCHES));
+    }
+
+    private static LifeSettings life(Configuration configuration, DetectionClock clock) {
+        return new LifeSettings(
+                clock.isWall(),
+                configuration.get(JobOptions.TRIGGER_LEVEL),
+                new EscalationTimes(
+                        configuration.get(JobOptions.ESCALATE_AFTER_I),
+                        configuration.get(JobOptions.ESCALATE_AFTER_II),
+                        configuration.get(JobOptions.ESCALATE_AFTER_III),
+                        configuration.get(JobOptions.ESCALATE_AFTER_IV)),
+                configuration.get(JobOptions.ALERT_MEMORY));
     }
 }

@@ -6,26 +6,25 @@ import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
-import org.medsentry.streaming.reference.ControlRecord;
-import org.medsentry.streaming.reference.ControlledOperator;
 
 /**
- * Connects a keyed stream with the control stream that all keys obey. Flink's own way to do so (a keyed broadcast function)
+ * Connects a keyed stream with a stream that all keys obey. Flink's own way to do so (a keyed broadcast function)
  * has neither namespaces nor timers in them.
  */
 final class KeyedControl {
 
     private KeyedControl() {}
 
-    static <IN, OUT, K> SingleOutputStreamOperator<OUT> transform(
+    static <IN, CONTROL, OUT, K> SingleOutputStreamOperator<OUT> transform(
             KeyedStream<IN, K> records,
-            DataStream<ControlRecord> controlRows,
+            DataStream<CONTROL> controlRows,
             String name,
             TypeInformation<OUT> outputType,
-            ControlledOperator<IN, OUT> operator) {
+            TwoInputStreamOperator<IN, CONTROL, OUT> operator) {
         StreamExecutionEnvironment env = records.getExecutionEnvironment();
-        TwoInputTransformation<IN, ControlRecord, OUT> transformation = new TwoInputTransformation<>(
+        TwoInputTransformation<IN, CONTROL, OUT> transformation = new TwoInputTransformation<>(
                 records.getTransformation(),
                 controlRows.broadcast().getTransformation(),
                 name,

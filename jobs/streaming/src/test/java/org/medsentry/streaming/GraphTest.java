@@ -13,16 +13,25 @@ import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.medsentry.schemas.document.ActionResult;
 import org.medsentry.schemas.document.Alert;
+import org.medsentry.schemas.document.AlertAction;
 import org.medsentry.schemas.document.DeadLetter;
 import org.medsentry.schemas.document.LateRecord;
 import org.medsentry.schemas.document.Sighting;
 import org.medsentry.schemas.document.Signal;
+import org.medsentry.schemas.document.Trigger;
 import org.medsentry.schemas.event.AdverseReaction;
 import org.medsentry.schemas.event.OnlineSale;
 import org.medsentry.schemas.event.PurchaseRegistration;
-import org.medsentry.streaming.alert.OpenAlert;
-import org.medsentry.streaming.alert.RoutedSignal;
+import org.medsentry.streaming.alert.CaseInput;
+import org.medsentry.streaming.alert.life.CaseMember;
+import org.medsentry.streaming.alert.life.ClosedAlert;
+import org.medsentry.streaming.alert.life.OpenAlert;
+import org.medsentry.streaming.alert.life.Opening;
+import org.medsentry.streaming.alert.life.ResolvedAction;
+import org.medsentry.streaming.alert.life.RoutedSignal;
+import org.medsentry.streaming.alert.life.Silence;
 import org.medsentry.streaming.correlate.Observation;
 import org.medsentry.streaming.ingest.RecordIngest;
 import org.medsentry.streaming.ingest.VersionedReport;
@@ -98,7 +107,16 @@ class GraphTest {
                 TypeInformation.of(Sighting.class),
                 TypeInformation.of(Signal.class),
                 TypeInformation.of(RoutedSignal.class),
+                TypeInformation.of(ResolvedAction.class),
+                TypeInformation.of(CaseInput.class),
                 TypeInformation.of(OpenAlert.class),
+                TypeInformation.of(CaseMember.class),
+                TypeInformation.of(ClosedAlert.class),
+                TypeInformation.of(Silence.class),
+                TypeInformation.of(Opening.class),
+                TypeInformation.of(AlertAction.class),
+                TypeInformation.of(ActionResult.class),
+                TypeInformation.of(Trigger.class),
                 TypeInformation.of(Alert.class),
                 TypeInformation.of(DeadLetter.class),
                 TypeInformation.of(LateRecord.class));

@@ -14,10 +14,13 @@ import org.medsentry.schemas.document.Signal;
 import org.medsentry.schemas.document.UnitReference;
 import org.medsentry.schemas.reference.ResponsibilityTopic;
 import org.medsentry.schemas.reference.Unit;
+import org.medsentry.streaming.alert.life.Responsibility;
+import org.medsentry.streaming.alert.life.RoutedSignal;
 import org.medsentry.streaming.reference.Catalogue;
 import org.medsentry.streaming.reference.ControlLoader;
 import org.medsentry.streaming.reference.ControlRecord;
 import org.medsentry.streaming.reference.ControlledOperator;
+import org.medsentry.streaming.reference.RegionCodes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,14 +74,22 @@ public final class SignalRouter extends ControlledOperator<Signal, RoutedSignal>
         output.collect(element.replace(new RoutedSignal(signal, regions, responsibilities)));
     }
 
+    /** Units that are for a region around alone do not answer for the signal, but are told when it escalates. */
     private List<Responsibility> responsibilities(Place place) {
+        List<String> around = RegionCodes.path(place.regionCode());
         return catalogue.units().stream()
                 .filter(unit -> unit.topics().contains(place.topic()))
-                .filter(unit -> place.regionCode().startsWith(unit.regionPrefix()))
+                .filter(unit -> answers(unit, place) || around.contains(unit.regionPrefix()))
                 .sorted(ORDER)
                 .map(unit -> new Responsibility(
                         new UnitReference(unit.unitId(), new LocalisedText(unit.nameZh(), unit.nameEn()), unit.role()),
-                        unit.minLevel()))
+                        answers(unit, place) ? unit.minLevel() : null,
+                        RegionCodes.digits(unit.regionPrefix()),
+                        unit.channels()))
                 .toList();
+    }
+
+    private static boolean answers(Unit unit, Place place) {
+        return place.regionCode().startsWith(unit.regionPrefix());
     }
 }

@@ -30,6 +30,15 @@ public final class RegionCodes {
         return List.copyOf(path);
     }
 
+    /** How many digits of a code or of its first digits name the region: {@code 500100} and {@code 5001} are one city, 4. */
+    public static int digits(String codeOrPrefix) {
+        int digits = codeOrPrefix.length();
+        while (codeOrPrefix.length() == COUNTY_DIGITS && digits > 0 && codeOrPrefix.startsWith("00", digits - 2)) {
+            digits -= 2;
+        }
+        return digits;
+    }
+
     /** The smallest region around both, or null if only the nation is. */
     public static String around(List<String> path, List<String> otherPath) {
         String common = null;

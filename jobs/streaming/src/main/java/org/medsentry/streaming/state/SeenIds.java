@@ -16,7 +16,12 @@ public final class SeenIds {
     private final MapState<String, Long> seenUntil;
 
     public SeenIds(RuntimeContext context) {
-        seenUntil = context.getMapState(new MapStateDescriptor<>("seen-until", Types.STRING, Types.LONG));
+        this(context, "seen-until");
+    }
+
+    /** @param name of its state, where an operator remembers ids of several kinds */
+    public SeenIds(RuntimeContext context, String name) {
+        seenUntil = context.getMapState(new MapStateDescriptor<>(name, Types.STRING, Types.LONG));
     }
 
     public boolean contains(String id) throws Exception {
@@ -31,7 +36,12 @@ public final class SeenIds {
      */
     public long add(String id, long until) throws Exception {
         seenUntil.put(id, until);
-        return (Math.floorDiv(until, SWEEP_MILLIS) + 1) * SWEEP_MILLIS;
+        return sweepAfter(until);
+    }
+
+    /** The first time of a sweep after a time. */
+    public static long sweepAfter(long time) {
+        return (Math.floorDiv(time, SWEEP_MILLIS) + 1) * SWEEP_MILLIS;
     }
 
     /** Whether a timer of this time was asked for by {@link #add}. */

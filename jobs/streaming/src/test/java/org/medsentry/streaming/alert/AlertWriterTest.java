@@ -3,41 +3,38 @@ package org.medsentry.streaming.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.medsentry.schemas.document.Alert;
 import org.medsentry.schemas.document.Level;
+import org.medsentry.streaming.alert.life.RoutedSignal;
+import org.medsentry.streaming.alert.life.TestingSignals;
 
 class AlertWriterTest {
 
-    private KeyedOneInputStreamOperatorTestHarness<String, RoutedSignal, Alert> harness;
+    private TestingAlertWriter writer;
 
     @BeforeEach
     void open() throws Exception {
-        harness = harness(Duration.ZERO);
-        harness.open();
+        writer = new TestingAlertWriter(Duration.ZERO, TestingAlertWriter.SETTINGS);
     }
 
     @AfterEach
     void close() throws Exception {
-        harness.close();
+        writer.close();
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, RoutedSignal, Alert> harness(Duration interval)
-            throws Exception {
-        return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new AlertWriter(Duration.ofDays(1), interval)),
-                RoutedSignal::alertKey,
-                Types.STRING);
+    private void openWithInterval() throws Exception {
+        writer.close();
+        writer = new TestingAlertWriter(Duration.ofSeconds(1), TestingAlertWriter.SETTINGS);
+        writer.clock(Instant.ofEpochMilli(10_000));
     }
 
     private void send(RoutedSignal signal) throws Exception {
-        harness.processElement(signal, 0);
+        writer.send(signal);
     }
 
     @Test
@@ -47,7 +44,7 @@ class AlertWriterTest {
         send(TestingSignals.signal(2, Level.IV, "500111"));
         send(TestingSignals.signal(1, Level.IV, "500111"));
 
-        assertThat(harness.extractOutputValues()).extracting(Alert::revision).containsExactly(1, 2);
+        assertThat(writer.alerts()).extracting(Alert::revision).containsExactly(1, 2);
     }
 
     @Test
@@ -55,80 +52,66 @@ class AlertWriterTest {
         send(TestingSignals.signal("online-unlicensed", 1, Level.III, "500111", "a"));
         send(TestingSignals.signal("online-banned", 1, Level.II, "500111", "a"));
 
-        assertThat(harness.extractOutputValues())
-                .extracting(Alert::ruleId)
-                .containsExactly("online-unlicensed", "online-banned");
-        assertThat(harness.extractOutputValues()).extracting(Alert::alertId).doesNotHaveDuplicates();
+        assertThat(writer.alerts()).extracting(Alert::ruleId).containsExactly("online-unlicensed", "online-banned");
+        assertThat(writer.alerts()).extracting(Alert::alertId).doesNotHaveDuplicates();
     }
 
     @Test
     void readingTheSignalsAgainAfterARestoreGivesTheSameRevisionsToTheLetter() throws Exception {
         send(TestingSignals.signal(1, Level.IV, "500111"));
-        var checkpoint = harness.snapshot(1, 1);
+        var checkpoint = writer.checkpoint();
         send(TestingSignals.signal(2, Level.II, "500112"));
-        List<Alert> first = harness.extractOutputValues();
-        harness.close();
+        List<Alert> first = writer.alerts();
 
-        harness = harness(Duration.ZERO);
-        harness.initializeState(checkpoint);
-        harness.open();
+        writer.restore(checkpoint, Instant.EPOCH);
         send(TestingSignals.signal(1, Level.IV, "500111"));
         send(TestingSignals.signal(2, Level.II, "500112"));
 
-        assertThat(harness.extractOutputValues()).containsExactly(first.get(1));
+        assertThat(writer.alerts()).containsExactly(first.get(1));
     }
 
     @Test
     void forgetsSignalsAfterTheRetentionAndKeepsOnlyTheOpenAlert() throws Exception {
-        harness.setProcessingTime(0);
+        writer.clock(Instant.ofEpochMilli(0));
         send(TestingSignals.signal(1, Level.IV, "500111"));
         send(TestingSignals.signal(2, Level.IV, "500111"));
-        assertThat(harness.numKeyedStateEntries()).isEqualTo(2);
+        assertThat(writer.stateEntries())
+                .as("signals, the alert, its place in the case")
+                .isEqualTo(3);
 
-        harness.setProcessingTime(Duration.ofHours(26).toMillis());
+        writer.clock(Instant.EPOCH.plus(Duration.ofHours(26)));
 
-        assertThat(harness.numProcessingTimeTimers()).isZero();
-        assertThat(harness.numKeyedStateEntries()).as("the open alert").isEqualTo(1);
+        assertThat(writer.timers()).as("its deadline").isEqualTo(1);
+        assertThat(writer.stateEntries()).as("the alert, its place in the case").isEqualTo(2);
     }
 
     @Test
     void furtherEvidenceIsWrittenOnceAnIntervalAndClimbingAtOnce() throws Exception {
-        harness.close();
-        harness = harness(Duration.ofSeconds(1));
-        harness.open();
-        harness.setProcessingTime(10_000);
+        openWithInterval();
         for (int number = 1; number <= 50; number++) {
             send(TestingSignals.signal(number, Level.IV, "500111"));
         }
-        assertThat(harness.extractOutputValues()).extracting(Alert::revision).containsExactly(1);
+        assertThat(writer.alerts()).extracting(Alert::revision).containsExactly(1);
 
-        harness.setProcessingTime(11_000);
-        assertThat(harness.extractOutputValues()).extracting(Alert::revision).containsExactly(1, 50);
+        writer.clock(Instant.ofEpochMilli(11_000));
+        assertThat(writer.alerts()).extracting(Alert::revision).containsExactly(1, 50);
 
         send(TestingSignals.signal(51, Level.IV, "500111"));
         send(TestingSignals.signal(52, Level.II, "500111"));
-        assertThat(harness.extractOutputValues()).extracting(Alert::revision).containsExactly(1, 50, 52);
+        assertThat(writer.alerts()).extracting(Alert::revision).containsExactly(1, 50, 52);
 
-        harness.setProcessingTime(20_000);
-        assertThat(harness.extractOutputValues()).as("nothing is left to write").hasSize(3);
+        writer.clock(Instant.ofEpochMilli(20_000));
+        assertThat(writer.alerts()).as("nothing is left to write").hasSize(3);
     }
 
     @Test
     void evidenceThatWaitsToBeWrittenSurvivesARestore() throws Exception {
-        harness.close();
-        harness = harness(Duration.ofSeconds(1));
-        harness.open();
-        harness.setProcessingTime(10_000);
+        openWithInterval();
         send(TestingSignals.signal(1, Level.IV, "500111"));
         send(TestingSignals.signal(2, Level.IV, "500111"));
-        var checkpoint = harness.snapshot(1, 10_000);
-        harness.close();
 
-        harness = harness(Duration.ofSeconds(1));
-        harness.initializeState(checkpoint);
-        harness.open();
-        harness.setProcessingTime(12_000);
+        writer.restore(writer.checkpoint(), Instant.ofEpochMilli(12_000));
 
-        assertThat(harness.extractOutputValues()).extracting(Alert::revision).containsExactly(2);
+        assertThat(writer.alerts()).extracting(Alert::revision).containsExactly(2);
     }
 }

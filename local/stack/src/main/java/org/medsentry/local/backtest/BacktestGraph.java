@@ -13,6 +13,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.medsentry.schemas.Stream;
 import org.medsentry.schemas.document.Alert;
+import org.medsentry.schemas.document.AlertAction;
 import org.medsentry.schemas.document.DeadLetter;
 import org.medsentry.schemas.document.LateRecord;
 import org.medsentry.schemas.document.Signal;
@@ -26,6 +27,7 @@ import org.medsentry.streaming.OnlineSaleJob;
 import org.medsentry.streaming.PurchaseJob;
 import org.medsentry.streaming.ReactionJob;
 import org.medsentry.streaming.TraceJob;
+import org.medsentry.streaming.alert.life.ResolvedAction;
 import org.medsentry.streaming.correlate.Observation;
 import org.medsentry.streaming.ingest.Ingested;
 import org.medsentry.streaming.ingest.RecordIngest;
@@ -105,7 +107,14 @@ final class BacktestGraph implements AutoCloseable {
         signals.sinkTo(this.<Signal>sink(files.signals()::append))
                 .uid("backtest-signals")
                 .name("keep signals");
-        EarlyWarningJob.define(signals, controlRows, control.loader(), settings)
+        EarlyWarningJob.define(
+                        signals,
+                        EarlyWarningJob.nothing(controlRows, "actions", ResolvedAction.class),
+                        EarlyWarningJob.nothing(controlRows, "silences", AlertAction.class),
+                        controlRows,
+                        control.loader(),
+                        settings)
+                .alerts()
                 .sinkTo(this.<Alert>sink(files.alertRevisions()::append))
                 .uid("backtest-alerts")
                 .name("keep alert revisions");

@@ -1,4 +1,4 @@
-package org.medsentry.streaming.alert;
+package org.medsentry.streaming.alert.life;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -18,15 +18,15 @@ import org.medsentry.streaming.reference.RegionCodes;
 /** Signals of one made-up rule at one seller, written by hand. */
 public final class TestingSignals {
 
-    static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
+    public static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
 
     private TestingSignals() {}
 
-    static RoutedSignal signal(int number, Level level, String regionCode) {
+    public static RoutedSignal signal(int number, Level level, String regionCode) {
         return signal("online-unlicensed", number, level, regionCode, "product-" + number);
     }
 
-    static RoutedSignal signal(String ruleId, int number, Level level, String regionCode, String productName) {
+    public static RoutedSignal signal(String ruleId, int number, Level level, String regionCode, String productName) {
         Instant time = START.plusSeconds(60L * number);
         Evidence evidence =
                 new Evidence("online-sales", "platform", "event-" + number, time, null, null, null, "P1", "S1");
@@ -63,11 +63,15 @@ public final class TestingSignals {
                 RegionCodes.path(regionCode).stream()
                         .map(TestingSignals::region)
                         .toList(),
-                List.of(unit("county-" + regionCode, Level.IV), unit("province", Level.II)));
+                List.of(
+                        unit("county-" + regionCode, Level.IV, 6),
+                        unit("city", null, 4),
+                        unit("province", Level.II, 2),
+                        unit("nation", Level.I, 0)));
     }
 
     /** A signal of a rule over {@code stream} with one record of each of these streams. */
-    static Signal joined(String stream, String... evidenceStreams) {
+    public static Signal joined(String stream, String... evidenceStreams) {
         List<Evidence> evidence = Arrays.stream(evidenceStreams)
                 .map(of -> new Evidence(of, "source", "event-" + of, START, null, null, null, null, null))
                 .toList();
@@ -103,7 +107,53 @@ public final class TestingSignals {
         return new RegionReference(code, "区" + code, "Region " + code, RegionCodes.path(code));
     }
 
-    private static Responsibility unit(String id, Level minLevel) {
-        return new Responsibility(new UnitReference(id, new LocalisedText(id, id), UnitRole.LEAD), minLevel);
+    private static Responsibility unit(String id, Level minLevel, int digits) {
+        return new Responsibility(
+                new UnitReference(id, new LocalisedText(id, id), UnitRole.LEAD),
+                minLevel,
+                digits,
+                List.of("webhook:" + id));
+    }
+
+    /** A signal of another rule, key and case than those above. */
+    public static RoutedSignal of(
+            String ruleId,
+            SubjectKey key,
+            String caseKey,
+            List<String> inhibits,
+            int number,
+            Level level,
+            String regionCode) {
+        RoutedSignal template = signal(ruleId, number, level, regionCode, "product");
+        Signal signal = template.signal();
+        return new RoutedSignal(
+                new Signal(
+                        signal.signalId() + "-" + key.value(),
+                        ruleId,
+                        signal.ruleVersion(),
+                        signal.stream(),
+                        level,
+                        signal.modifiers(),
+                        signal.topic(),
+                        key,
+                        signal.subject(),
+                        signal.region(),
+                        signal.firstEventAt(),
+                        signal.lastEventAt(),
+                        signal.detectedAt(),
+                        signal.observed(),
+                        signal.expected(),
+                        signal.threshold(),
+                        signal.score(),
+                        signal.window(),
+                        signal.title(),
+                        signal.explanation(),
+                        true,
+                        false,
+                        caseKey,
+                        inhibits,
+                        signal.evidence()),
+                template.regions(),
+                template.responsibilities());
     }
 }

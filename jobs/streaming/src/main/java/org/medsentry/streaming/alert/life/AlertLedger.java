@@ -1,4 +1,4 @@
-package org.medsentry.streaming.alert;
+package org.medsentry.streaming.alert.life;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -11,14 +11,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.medsentry.schemas.document.Alert;
 import org.medsentry.schemas.document.AlertStatus;
 import org.medsentry.schemas.document.Evidence;
-import org.medsentry.schemas.document.Level;
 import org.medsentry.schemas.document.RegionReference;
 import org.medsentry.schemas.document.Signal;
 import org.medsentry.schemas.document.Subject;
-import org.medsentry.schemas.document.UnitReference;
 import org.medsentry.streaming.reference.RegionCodes;
 
 /**
@@ -36,102 +33,97 @@ final class AlertLedger {
 
     private AlertLedger() {}
 
-    static OpenAlert open(RoutedSignal routed) {
+    /** @param former the closed alert of the same rule and key that this one follows; null if there is none */
+    static AlertDraft open(RoutedSignal routed, ClosedAlert former) {
         Signal signal = routed.signal();
         Evidence opening = signal.evidence().get(signal.evidence().size() - 1);
-        Alert alert = new Alert(
-                alertId(signal, opening),
-                1,
-                signal.ruleId(),
-                signal.ruleVersion(),
-                signal.title(),
-                signal.level(),
-                signal.level().rank(),
-                AlertStatus.NEW,
-                signal.key(),
-                signal.subject(),
-                signal.region(),
-                streams(signal),
-                signal.modifiers(),
-                signal.firstEventAt(),
-                signal.lastEventAt(),
-                signal.detectedAt(),
-                signal.detectedAt(),
-                opening.occurredAt(),
-                signal.observed(),
-                signal.expected(),
-                signal.threshold(),
-                signal.score(),
-                signal.window(),
-                signal.explanation(),
-                newest(List.of(), signal.evidence()),
-                signal.evidence().size(),
-                1,
-                told(routed.responsibilities(), signal.level()),
-                null,
-                signal.caseKey(),
-                signal.ruleId().equals(Signal.DRILL),
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of());
-        return new OpenAlert(alert, routed.responsibilities());
+        AlertDraft draft = new AlertDraft();
+        draft.previousAlertId = former == null ? null : former.alertId();
+        draft.formerTold = former != null && former.told();
+        draft.alertId = alertId(signal, opening, draft.previousAlertId);
+        draft.ruleId = signal.ruleId();
+        draft.status = AlertStatus.NEW;
+        draft.key = signal.key();
+        draft.caseKey = signal.caseKey();
+        draft.drill = signal.ruleId().equals(Signal.DRILL);
+        draft.level = signal.level();
+        draft.evidenceLevel = signal.level();
+        draft.openingLevel = signal.level();
+        lead(draft, signal);
+        draft.subject = signal.subject();
+        draft.region = signal.region();
+        draft.streams = streams(signal);
+        draft.modifiers = signal.modifiers();
+        draft.inhibits = inhibits(signal);
+        draft.firstEventAt = signal.firstEventAt();
+        draft.lastEventAt = signal.lastEventAt();
+        draft.raisedAt = signal.detectedAt();
+        draft.updatedAt = signal.detectedAt();
+        draft.openingEventAt = opening.occurredAt();
+        draft.evidence = newest(List.of(), signal.evidence());
+        draft.evidenceCount = signal.evidence().size();
+        draft.signalCount = 1;
+        draft.responsibilities = routed.responsibilities();
+        draft.told = List.of();
+        draft.actions = List.of();
+        draft.escalations = List.of();
+        draft.deliveries = List.of();
+        draft.units = Units.concerned(draft);
+        draft.urgent = true;
+        return draft;
     }
 
-    static OpenAlert absorb(OpenAlert open, RoutedSignal routed) {
-        Alert alert = open.alert();
+    /** A level that evidence had reached before does not raise an alert again that a person has lowered since. */
+    static AlertDraft absorb(OpenAlert open, RoutedSignal routed) {
         Signal signal = routed.signal();
-        boolean leads = signal.level().atLeast(alert.level());
-        Level level = Level.highest(alert.level(), signal.level());
-        List<Responsibility> responsibilities = union(open.responsibilities(), routed.responsibilities());
-        Alert revised = new Alert(
-                alert.alertId(),
-                alert.revision() + 1,
-                alert.ruleId(),
-                leads ? signal.ruleVersion() : alert.ruleVersion(),
-                leads ? signal.title() : alert.title(),
-                level,
-                level.rank(),
-                alert.status(),
-                alert.key(),
-                common(alert.subject(), signal.subject()),
-                around(alert.region(), routed.regions()),
-                union(alert.streams(), streams(signal)),
-                union(alert.modifiers(), signal.modifiers()),
-                earlier(alert.firstEventAt(), signal.firstEventAt()),
-                later(alert.lastEventAt(), signal.lastEventAt()),
-                alert.raisedAt(),
-                later(alert.updatedAt(), signal.detectedAt()),
-                alert.openingEventAt(),
-                leads ? signal.observed() : alert.observed(),
-                leads ? signal.expected() : alert.expected(),
-                leads ? signal.threshold() : alert.threshold(),
-                leads ? signal.score() : alert.score(),
-                leads ? signal.window() : alert.window(),
-                leads ? signal.explanation() : alert.explanation(),
-                newest(alert.evidence(), signal.evidence()),
-                alert.evidenceCount() + added(alert.evidence(), signal.evidence()),
-                alert.signalCount() + 1,
-                told(responsibilities, level),
-                alert.previousAlertId(),
-                alert.caseKey(),
-                alert.drill(),
-                alert.inhibitedBy(),
-                alert.silencedUntil(),
-                alert.assignee(),
-                alert.escalateAt(),
-                alert.closedAt(),
-                alert.actions(),
-                alert.escalations(),
-                alert.deliveries());
-        return new OpenAlert(revised, responsibilities);
+        AlertDraft draft = new AlertDraft(open);
+        if (signal.level().atLeast(draft.evidenceLevel)) {
+            lead(draft, signal);
+        }
+        if (signal.level().compareTo(draft.evidenceLevel) > 0) {
+            climb(draft, signal);
+        }
+        draft.subject = common(draft.subject, signal.subject());
+        draft.region = around(draft.region, routed.regions());
+        draft.streams = union(draft.streams, streams(signal));
+        draft.modifiers = union(draft.modifiers, signal.modifiers());
+        draft.inhibits = inhibits(signal);
+        draft.firstEventAt = earlier(draft.firstEventAt, signal.firstEventAt());
+        draft.lastEventAt = later(draft.lastEventAt, signal.lastEventAt());
+        draft.updated(signal.detectedAt());
+        draft.evidenceCount += added(draft.evidence, signal.evidence());
+        draft.evidence = newest(draft.evidence, signal.evidence());
+        draft.signalCount++;
+        draft.responsibilities = Units.merged(draft.responsibilities, routed.responsibilities());
+        draft.units = Units.concerned(draft);
+        return draft;
     }
 
-    private static String alertId(Signal signal, Evidence opening) {
+    private static void climb(AlertDraft draft, Signal signal) {
+        draft.climbedFrom = draft.climbedFrom == null ? draft.level : draft.climbedFrom;
+        draft.level = signal.level();
+        draft.evidenceLevel = signal.level();
+        draft.urgent = true;
+    }
+
+    /** The strongest signal says what the alert is about. */
+    private static void lead(AlertDraft draft, Signal signal) {
+        draft.ruleVersion = signal.ruleVersion();
+        draft.title = signal.title();
+        draft.observed = signal.observed();
+        draft.expected = signal.expected();
+        draft.threshold = signal.threshold();
+        draft.score = signal.score();
+        draft.window = signal.window();
+        draft.explanation = signal.explanation();
+    }
+
+    private static List<String> inhibits(Signal signal) {
+        return signal.inhibits() == null ? List.of() : signal.inhibits();
+    }
+
+    /** A successor may open with the very record that opened the one before, for instance with a later version of a report. */
+    private static String alertId(Signal signal, Evidence opening, String previousAlertId) {
         String name = String.join(
                 "\u0000",
                 signal.ruleId(),
@@ -140,6 +132,7 @@ final class AlertLedger {
                 opening.stream(),
                 opening.source(),
                 opening.eventId());
+        name = previousAlertId == null ? name : name + "\u0000" + previousAlertId;
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
@@ -170,13 +163,6 @@ final class AlertLedger {
     /** Those of the records: that a rule over several streams joined them is not what people need to know. */
     private static List<String> streams(Signal signal) {
         return signal.evidence().stream().map(Evidence::stream).distinct().toList();
-    }
-
-    private static List<UnitReference> told(List<Responsibility> responsibilities, Level level) {
-        return responsibilities.stream()
-                .filter(responsibility -> level.atLeast(responsibility.minLevel()))
-                .map(Responsibility::unit)
-                .toList();
     }
 
     private static <T> List<T> union(List<T> first, List<T> second) {

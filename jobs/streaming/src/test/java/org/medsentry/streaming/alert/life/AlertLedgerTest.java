@@ -1,4 +1,4 @@
-package org.medsentry.streaming.alert;
+package org.medsentry.streaming.alert.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,10 +13,21 @@ import org.medsentry.schemas.document.UnitReference;
 
 class AlertLedgerTest {
 
+    private static OpenAlert open(RoutedSignal signal) {
+        AlertDraft draft = AlertLedger.open(signal, null);
+        draft.revision = 1;
+        return draft.open();
+    }
+
+    private static OpenAlert absorb(OpenAlert before, RoutedSignal signal) {
+        AlertDraft draft = AlertLedger.absorb(before, signal);
+        draft.revision++;
+        return draft.open();
+    }
+
     @Test
     void opensWithTheSignalsFigures() {
-        Alert alert =
-                AlertLedger.open(TestingSignals.signal(1, Level.III, "500111")).alert();
+        Alert alert = open(TestingSignals.signal(1, Level.III, "500111")).alert();
 
         assertThat(alert.revision()).isEqualTo(1);
         assertThat(alert.status()).isEqualTo(AlertStatus.NEW);
@@ -31,22 +42,20 @@ class AlertLedgerTest {
 
     @Test
     void sameInputGivesTheSameAlert() {
-        assertThat(AlertLedger.open(TestingSignals.signal(1, Level.III, "500111")))
-                .isEqualTo(AlertLedger.open(TestingSignals.signal(1, Level.III, "500111")));
-        assertThat(AlertLedger.open(TestingSignals.signal(1, Level.III, "500111"))
-                        .alert()
-                        .alertId())
-                .isNotEqualTo(AlertLedger.open(TestingSignals.signal(2, Level.III, "500111"))
+        assertThat(open(TestingSignals.signal(1, Level.III, "500111")))
+                .isEqualTo(open(TestingSignals.signal(1, Level.III, "500111")));
+        assertThat(open(TestingSignals.signal(1, Level.III, "500111")).alert().alertId())
+                .isNotEqualTo(open(TestingSignals.signal(2, Level.III, "500111"))
                         .alert()
                         .alertId());
     }
 
     @Test
     void furtherEvidenceRevisesAndNeverLowersTheLevel() {
-        OpenAlert open = AlertLedger.open(TestingSignals.signal(1, Level.III, "500111"));
+        OpenAlert open = open(TestingSignals.signal(1, Level.III, "500111"));
 
-        Alert revised = AlertLedger.absorb(open, TestingSignals.signal(2, Level.IV, "500111"))
-                .alert();
+        Alert revised =
+                absorb(open, TestingSignals.signal(2, Level.IV, "500111")).alert();
 
         assertThat(revised.revision()).isEqualTo(2);
         assertThat(revised.alertId()).isEqualTo(open.alert().alertId());
@@ -61,11 +70,11 @@ class AlertLedgerTest {
     @Test
     void namesTheStreamsOfItsRecordsWhateverRuleJoinedThem() {
         Signal joined = TestingSignals.joined("sightings", "purchase-registrations", "online-sales");
-        OpenAlert open = AlertLedger.open(new RoutedSignal(joined, List.of(), List.of()));
+        OpenAlert open = open(new RoutedSignal(joined, List.of(), List.of()));
         assertThat(open.alert().streams()).containsExactly("purchase-registrations", "online-sales");
 
         Signal further = TestingSignals.joined("signals", "online-sales", "adverse-reactions");
-        assertThat(AlertLedger.absorb(open, new RoutedSignal(further, List.of(), List.of()))
+        assertThat(absorb(open, new RoutedSignal(further, List.of(), List.of()))
                         .alert()
                         .streams())
                 .containsExactly("purchase-registrations", "online-sales", "adverse-reactions");
@@ -73,10 +82,10 @@ class AlertLedgerTest {
 
     @Test
     void climbingTellsTheUnitsAboveOfEveryPlaceSoFar() {
-        OpenAlert open = AlertLedger.open(TestingSignals.signal(1, Level.IV, "500111"));
+        OpenAlert open = open(TestingSignals.signal(1, Level.IV, "500111"));
 
-        Alert climbed = AlertLedger.absorb(open, TestingSignals.signal(2, Level.II, "500112"))
-                .alert();
+        Alert climbed =
+                absorb(open, TestingSignals.signal(2, Level.II, "500112")).alert();
 
         assertThat(climbed.level()).isEqualTo(Level.II);
         assertThat(climbed.explanation().en()).isEqualTo("explanation 2");
@@ -87,9 +96,9 @@ class AlertLedgerTest {
 
     @Test
     void regionIsTheSmallestAroundAllEvidence() {
-        OpenAlert open = AlertLedger.open(TestingSignals.signal(1, Level.IV, "500111"));
-        OpenAlert city = AlertLedger.absorb(open, TestingSignals.signal(2, Level.IV, "500112"));
-        OpenAlert nation = AlertLedger.absorb(city, TestingSignals.signal(3, Level.IV, "360102"));
+        OpenAlert open = open(TestingSignals.signal(1, Level.IV, "500111"));
+        OpenAlert city = absorb(open, TestingSignals.signal(2, Level.IV, "500112"));
+        OpenAlert nation = absorb(city, TestingSignals.signal(3, Level.IV, "360102"));
 
         assertThat(city.alert().region().code()).isEqualTo("500100");
         assertThat(city.alert().region().nameEn()).isEqualTo("Region 500100");
@@ -98,10 +107,10 @@ class AlertLedgerTest {
 
     @Test
     void subjectKeepsOnlyWhatAllSignalsAgreeOn() {
-        OpenAlert open = AlertLedger.open(TestingSignals.signal(1, Level.IV, "500111"));
+        OpenAlert open = open(TestingSignals.signal(1, Level.IV, "500111"));
 
-        Alert revised = AlertLedger.absorb(open, TestingSignals.signal(2, Level.IV, "500111"))
-                .alert();
+        Alert revised =
+                absorb(open, TestingSignals.signal(2, Level.IV, "500111")).alert();
 
         assertThat(open.alert().subject().productName()).isEqualTo("product-1");
         assertThat(revised.subject().productName()).isNull();
@@ -110,9 +119,9 @@ class AlertLedgerTest {
 
     @Test
     void showsTheNewestHundredRecordsAndCountsAll() {
-        OpenAlert alert = AlertLedger.open(TestingSignals.signal(1, Level.IV, "500111"));
+        OpenAlert alert = open(TestingSignals.signal(1, Level.IV, "500111"));
         for (int number = 2; number <= 130; number++) {
-            alert = AlertLedger.absorb(alert, TestingSignals.signal(number, Level.IV, "500111"));
+            alert = absorb(alert, TestingSignals.signal(number, Level.IV, "500111"));
         }
 
         assertThat(alert.alert().evidence()).hasSize(100);
@@ -120,5 +129,30 @@ class AlertLedgerTest {
         assertThat(alert.alert().evidence().get(99).eventId()).isEqualTo("event-130");
         assertThat(alert.alert().evidenceCount()).isEqualTo(130);
         assertThat(alert.alert().revision()).isEqualTo(130);
+    }
+
+    @Test
+    void aLoweredAlertRisesOnlyByEvidenceStrongerThanAnyBefore() {
+        AlertDraft lowered = new AlertDraft(open(TestingSignals.signal(1, Level.III, "500111")));
+        lowered.level = Level.IV;
+
+        OpenAlert again = absorb(lowered.open(), TestingSignals.signal(2, Level.III, "500111"));
+        assertThat(again.alert().level()).isEqualTo(Level.IV);
+        assertThat(again.climbedFrom()).isNull();
+
+        OpenAlert stronger = absorb(again, TestingSignals.signal(3, Level.II, "500111"));
+        assertThat(stronger.alert().level()).isEqualTo(Level.II);
+        assertThat(stronger.climbedFrom()).isEqualTo(Level.IV);
+    }
+
+    @Test
+    void aSuccessorNamesTheFormerEvenIfTheSameRecordOpensIt() {
+        OpenAlert former = open(TestingSignals.signal(1, Level.III, "500111"));
+        ClosedAlert closed = new ClosedAlert(former.alert().alertId(), 7, true, TestingSignals.START);
+
+        AlertDraft successor = AlertLedger.open(TestingSignals.signal(1, Level.III, "500111"), closed);
+
+        assertThat(successor.previousAlertId).isEqualTo(former.alert().alertId());
+        assertThat(successor.alertId).isNotEqualTo(former.alert().alertId());
     }
 }

@@ -1,0 +1,39 @@
+package org.medsentry.streaming.alert.life;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.medsentry.schemas.document.Delivery;
+
+/** How the triggers of an alert fare: the newest state of each delivery. */
+final class Deliveries {
+
+    /** The newest that an alert shows. */
+    static final int SHOWN = 100;
+
+    private Deliveries() {}
+
+    /** Whether a newer state is known already: what was said twice or overtaken must not undo what was delivered. */
+    static boolean isOld(List<Delivery> known, Delivery delivery) {
+        return known.stream()
+                .filter(before -> before.id().equals(delivery.id()))
+                .anyMatch(before -> isNewer(before, delivery));
+    }
+
+    private static boolean isNewer(Delivery before, Delivery delivery) {
+        if (delivery.at().isBefore(before.at()) || delivery.attempts() < before.attempts()) {
+            return true;
+        }
+        return before.state().isFinal()
+                && !delivery.state().isFinal()
+                && !delivery.at().isAfter(before.at());
+    }
+
+    static List<Delivery> with(List<Delivery> known, Delivery delivery) {
+        List<Delivery> all = new ArrayList<>(known);
+        all.removeIf(before -> before.id().equals(delivery.id()));
+        all.add(delivery);
+        all.sort(Comparator.comparing(Delivery::at));
+        return all.size() <= SHOWN ? all : new ArrayList<>(all.subList(all.size() - SHOWN, all.size()));
+    }
+}
