@@ -11,8 +11,8 @@ import org.medsentry.rules.RuleStream;
 import org.medsentry.schemas.Topic;
 import org.medsentry.schemas.document.Alert;
 import org.medsentry.schemas.document.AlertAction;
-import org.medsentry.schemas.document.DeadLetter;
 import org.medsentry.schemas.document.Signal;
+import org.medsentry.schemas.document.Trigger;
 import org.medsentry.streaming.alert.AlertWriter;
 import org.medsentry.streaming.alert.CaseInput;
 import org.medsentry.streaming.alert.SignalRouter;
@@ -24,10 +24,11 @@ import org.medsentry.streaming.correlate.Observation;
 import org.medsentry.streaming.reference.ControlInput;
 import org.medsentry.streaming.reference.ControlLoader;
 import org.medsentry.streaming.reference.ControlRecord;
+import org.medsentry.streaming.storm.StormGuard;
 
 /**
- * Correlates signals, turns them into alerts and keeps them: topic {@code signals} to topic {@code alerts} and to
- * Elasticsearch.
+ * Correlates signals, turns them into alerts and keeps them to their end: topics {@code signals} and {@code alert-actions} to
+ * topics {@code alerts}, {@code triggers} and {@code action-results}.
  */
 public final class EarlyWarningJob {
 
@@ -45,44 +46,73 @@ public final class EarlyWarningJob {
         env.execute(NAME);
     }
 
-    /** The graph between Kafka's topics and Elasticsearch. */
+    /** The graph between Kafka's topics. */
     public static void build(StreamExecutionEnvironment env, Configuration configuration) {
         KafkaEnds kafka = new KafkaEnds(configuration);
-        IndexEnds index = new IndexEnds(configuration);
         JobSettings settings = JobSettings.live(configuration);
         DataStream<Signal> signals = env.fromSource(
                         kafka.documents(ID, Topic.SIGNALS, Signal.class),
                         Correlation.cleaning(settings, Signal::lastEventAt),
                         "read signals")
                 .uid("early-warning-signals-source");
-
-        DataStream<DeadLetter> deadLetters = env.fromSource(
-                        kafka.documents(ID, Topic.DEAD_LETTERS, DeadLetter.class),
+        DataStream<Alert> writtenAlerts = env.fromSource(
+                        kafka.documents(ID, Topic.ALERTS, Alert.class),
                         WatermarkStrategy.noWatermarks(),
-                        "read dead letters")
-                .uid("early-warning-dead-letters-source");
+                        "read back alerts")
+                .uid("early-warning-alerts-source");
+        DataStream<ControlRecord> actionRows = env.fromSource(
+                        kafka.rows(ID, Topic.ALERT_ACTIONS), WatermarkStrategy.noWatermarks(), "read actions")
+                .uid("early-warning-actions-source");
 
         ControlInput control = kafka.control();
         DataStream<ControlRecord> controlRows = control.open(env, ID);
         CorrelatedStreams correlated = correlate(signals, controlRows, control.loader(), settings);
-        // On the topic it comes back from there, is known by its id, and is indexed.
-        correlated.sinkTo(kafka.judgedSinks());
-        DataStream<Alert> alerts = define(
-                        signals.union(correlated.signals()),
-                        nothing(controlRows, "actions", ResolvedAction.class),
-                        nothing(controlRows, "silences", AlertAction.class),
-                        controlRows,
-                        control.loader(),
-                        settings)
-                .alerts();
+        ActionStreams actions = ActionStreams.define(actionRows, writtenAlerts, settings);
+        AlertStreams life = define(
+                signals.union(correlated.signals()),
+                actions.onAlerts(),
+                actions.silences(),
+                controlRows,
+                control.loader(),
+                settings);
+        SingleOutputStreamOperator<Trigger> triggers = guard(life, configuration);
 
-        alerts.sinkTo(kafka.alerts()).uid("early-warning-alerts-sink").name("write alerts");
-        alerts.sinkTo(index.alerts()).uid("early-warning-alerts-index").name("index alerts");
-        signals.sinkTo(index.signals()).uid("early-warning-signals-index").name("index signals");
-        deadLetters
-                .sinkTo(index.deadLetters())
-                .uid("early-warning-dead-letters-index")
-                .name("index dead letters");
+        life.alerts().sinkTo(kafka.alerts()).uid("early-warning-alerts-sink").name("write alerts");
+        triggers.sinkTo(kafka.triggers()).uid("early-warning-triggers-sink").name("write triggers");
+        life.results()
+                .union(actions.results())
+                .sinkTo(kafka.actionResults())
+                .uid("early-warning-results-sink")
+                .name("write answers to actions");
+        triggers.getSideOutput(StormGuard.ACTIONS)
+                .sinkTo(kafka.alertActions())
+                .uid("early-warning-withheld-sink")
+                .name("write which triggers were withheld");
+        // What is concluded comes back from the topic, and is known by its id; storms become alerts only from there.
+        JudgedStreams.Sinks sinks = kafka.judgedSinks();
+        correlated.sinkTo(sinks);
+        triggers.getSideOutput(StormGuard.SIGNALS)
+                .sinkTo(sinks.signals())
+                .uid("early-warning-storms-sink")
+                .name("write storms");
+        actions.deadLetters()
+                .sinkTo(sinks.deadLetters())
+                .uid("early-warning-dead-letters-sink")
+                .name("write dead letters");
+    }
+
+    private static SingleOutputStreamOperator<Trigger> guard(AlertStreams life, Configuration configuration) {
+        return life.alerts()
+                .filter(alert -> alert.revision() == 1)
+                .uid("early-warning-opened")
+                .name("pass alerts that open")
+                .keyBy(Alert::ruleId, Types.STRING)
+                .connect(life.triggers().keyBy(Trigger::ruleId, Types.STRING))
+                .process(new StormGuard(
+                        configuration.get(JobOptions.STORM_LIMIT), configuration.get(JobOptions.STORM_INTERVAL)))
+                .returns(TypeInformation.of(Trigger.class))
+                .uid("early-warning-storm-guard")
+                .name("guard against storms");
     }
 
     /** What rules over signals conclude; it belongs to the signals that alerts are made of. */

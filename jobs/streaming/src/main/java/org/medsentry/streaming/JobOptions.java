@@ -107,6 +107,16 @@ public final class JobOptions {
             .withDescription(
                     "How long a closed alert is remembered, so that a successor names it, and how long the same action may come"
                             + " again.");
+    public static final ConfigOption<Integer> STORM_LIMIT = ConfigOptions.key("alerts.storm-limit")
+            .intType()
+            .defaultValue(100)
+            .withDescription(
+                    "How many new alerts of one rule within alerts.storm-interval are told one by one. Past that, one summary"
+                            + " alert stands for them until the rate falls; each is still recorded.");
+    public static final ConfigOption<Duration> STORM_INTERVAL = ConfigOptions.key("alerts.storm-interval")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(1))
+            .withDescription("See alerts.storm-limit; also how often a lasting storm is told of.");
     public static final ConfigOption<Integer> EXACT_MEMBERS = ConfigOptions.key("rules.exact-members")
             .intType()
             .defaultValue(4096)
@@ -127,8 +137,7 @@ public final class JobOptions {
             .stringType()
             .asList()
             .noDefaultValue()
-            .withDescription(
-                    "Base addresses, http://host:port, semicolon-separated. Required by the index job.");
+            .withDescription("Base addresses, http://host:port, semicolon-separated. Required by the index job.");
     public static final ConfigOption<String> ELASTICSEARCH_API_KEY = ConfigOptions.key("elasticsearch.api-key")
             .stringType()
             .noDefaultValue()

@@ -22,9 +22,12 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.medsentry.schemas.Topic;
 import org.medsentry.schemas.codec.Documents;
+import org.medsentry.schemas.document.ActionResult;
 import org.medsentry.schemas.document.Alert;
+import org.medsentry.schemas.document.AlertAction;
 import org.medsentry.schemas.document.DeadLetter;
 import org.medsentry.schemas.document.Sighting;
+import org.medsentry.schemas.document.Trigger;
 import org.medsentry.schemas.event.StreamRecord;
 import org.medsentry.streaming.ingest.Ingested;
 import org.medsentry.streaming.ingest.KafkaIngestSchema;
@@ -140,6 +143,26 @@ public final class KafkaEnds {
         return sighting.traceCode() != null
                 ? sighting.traceCode()
                 : Objects.requireNonNullElse(sighting.productCode(), "") + "|" + sighting.lotNumber();
+    }
+
+    /** Records as they lie on a topic, from where a checkpoint left it, else from its beginning. */
+    public KafkaSource<ControlRecord> rows(String job, Topic topic) {
+        return this.<ControlRecord>source(job + "-" + topic.id(), List.of(topic))
+                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setDeserializer(new KafkaControlSchema(topicPrefix))
+                .build();
+    }
+
+    public Sink<Trigger> triggers() {
+        return sink(Topic.TRIGGERS, Trigger::alertId);
+    }
+
+    public Sink<ActionResult> actionResults() {
+        return sink(Topic.ACTION_RESULTS, ActionResult::actionId);
+    }
+
+    public Sink<AlertAction> alertActions() {
+        return sink(Topic.ALERT_ACTIONS, AlertAction::actionId);
     }
 
     public Sink<Alert> alerts() {

@@ -24,6 +24,7 @@ import org.medsentry.schemas.document.Trigger;
 import org.medsentry.schemas.event.AdverseReaction;
 import org.medsentry.schemas.event.OnlineSale;
 import org.medsentry.schemas.event.PurchaseRegistration;
+import org.medsentry.streaming.action.AlertAddress;
 import org.medsentry.streaming.alert.CaseInput;
 import org.medsentry.streaming.alert.life.CaseMember;
 import org.medsentry.streaming.alert.life.ClosedAlert;
@@ -37,6 +38,7 @@ import org.medsentry.streaming.ingest.RecordIngest;
 import org.medsentry.streaming.ingest.VersionedReport;
 import org.medsentry.streaming.pattern.RoutedRecord;
 import org.medsentry.streaming.reference.ControlRecord;
+import org.medsentry.streaming.storm.StormState;
 
 /** What must hold for every job graph, whatever it does. */
 class GraphTest {
@@ -119,6 +121,8 @@ class GraphTest {
                 TypeInformation.of(Trigger.class),
                 TypeInformation.of(Alert.class),
                 TypeInformation.of(DeadLetter.class),
+                TypeInformation.of(StormState.class),
+                TypeInformation.of(AlertAddress.class),
                 TypeInformation.of(LateRecord.class));
 
         SerializerConfigImpl noKryo = new SerializerConfigImpl();

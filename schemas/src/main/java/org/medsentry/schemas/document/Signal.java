@@ -52,4 +52,34 @@ public record Signal(
 
     /** The rule id of what tells that a rule had to be stopped on a record. */
     public static final String CONTAINED = "rule-contained";
+
+    /** The same, as it is grouped with others; rules say how, and the one in force when an alert is made counts. */
+    public Signal inCase(String newCaseKey, List<String> newInhibits) {
+        return new Signal(
+                signalId,
+                ruleId,
+                ruleVersion,
+                stream,
+                level,
+                modifiers,
+                topic,
+                key,
+                subject,
+                region,
+                firstEventAt,
+                lastEventAt,
+                detectedAt,
+                observed,
+                expected,
+                threshold,
+                score,
+                window,
+                title,
+                explanation,
+                raisesAlert,
+                shadow,
+                newCaseKey,
+                newInhibits,
+                evidence);
+    }
 }

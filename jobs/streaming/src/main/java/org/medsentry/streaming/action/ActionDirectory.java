@@ -18,7 +18,7 @@ import org.medsentry.schemas.document.ActionResult;
 import org.medsentry.schemas.document.ActionStatus;
 import org.medsentry.schemas.document.AlertAction;
 import org.medsentry.schemas.document.LocalisedText;
-import org.medsentry.streaming.alert.ResolvedAction;
+import org.medsentry.streaming.alert.life.ResolvedAction;
 
 /**
  * Brings actions to their alerts. Keyed by alert id; the first input says where alerts live, from what the job itself has

@@ -1,7 +1,7 @@
 package org.medsentry.streaming.action;
 
 import org.medsentry.schemas.document.Alert;
-import org.medsentry.streaming.alert.AlertKeys;
+import org.medsentry.streaming.alert.life.AlertKeys;
 
 /**
  * Where an alert lives: the writer of alerts is keyed by case, and people name alerts by their ids.

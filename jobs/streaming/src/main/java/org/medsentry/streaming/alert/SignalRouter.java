@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.medsentry.rules.RuleException;
 import org.medsentry.schemas.Topic;
 import org.medsentry.schemas.codec.RecordException;
 import org.medsentry.schemas.document.LocalisedText;
@@ -24,7 +25,7 @@ import org.medsentry.streaming.reference.RegionCodes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says which units are responsible for a signal, from the reference data in force. */
+/** Says which units are responsible for a signal, and which case it belongs to, from reference data and rules in force. */
 public final class SignalRouter extends ControlledOperator<Signal, RoutedSignal> {
 
     private static final long serialVersionUID = 1;
@@ -41,24 +42,30 @@ public final class SignalRouter extends ControlledOperator<Signal, RoutedSignal>
 
     private transient Catalogue catalogue;
     private transient Map<Place, List<Responsibility>> known;
+    private transient RuleGroupings groupings;
 
     public SignalRouter(ControlLoader loader) {
-        super(loader, EnumSet.of(Topic.UNITS, Topic.REGIONS));
+        super(loader, EnumSet.of(Topic.UNITS, Topic.REGIONS, Topic.RULES));
     }
 
     @Override
     public void open() throws Exception {
         catalogue = new Catalogue();
         known = new HashMap<>();
+        groupings = new RuleGroupings();
         super.open();
     }
 
     @Override
     protected void obey(ControlRecord row) {
         try {
+            if (row.topic() == Topic.RULES) {
+                groupings.apply(row);
+                return;
+            }
             catalogue.apply(row);
             known.clear();
-        } catch (RecordException refused) {
+        } catch (RecordException | RuleException refused) {
             LOG.warn("row {} of {} is not taken into force: {}", row.key(), row.brokerTopic(), refused.getMessage());
         }
     }
@@ -71,7 +78,7 @@ public final class SignalRouter extends ControlledOperator<Signal, RoutedSignal>
         List<RegionReference> regions = signal.region() == null
                 ? List.of()
                 : signal.region().path().stream().map(catalogue::region).toList();
-        output.collect(element.replace(new RoutedSignal(signal, regions, responsibilities)));
+        output.collect(element.replace(new RoutedSignal(groupings.grouped(signal), regions, responsibilities)));
     }
 
     /** Units that are for a region around alone do not answer for the signal, but are told when it escalates. */

@@ -12,7 +12,7 @@ import org.medsentry.schemas.document.Alert;
  * @param told how many of them have been told of
  * @param tellAt when the next summary is due; 0 where there is no storm
  */
-record StormState(long[] openings, Alert first, long count, long told, long tellAt) {
+public record StormState(long[] openings, Alert first, long count, long told, long tellAt) {
 
     static final StormState CALM = new StormState(new long[0], null, 0, 0, 0);
 

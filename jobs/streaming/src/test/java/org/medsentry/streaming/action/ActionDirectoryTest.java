@@ -18,7 +18,7 @@ import org.medsentry.schemas.document.ActionStatus;
 import org.medsentry.schemas.document.ActionType;
 import org.medsentry.schemas.document.ActorRole;
 import org.medsentry.schemas.document.AlertAction;
-import org.medsentry.streaming.alert.ResolvedAction;
+import org.medsentry.streaming.alert.life.ResolvedAction;
 
 class ActionDirectoryTest {
 

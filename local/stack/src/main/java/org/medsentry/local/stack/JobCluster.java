@@ -133,11 +133,23 @@ public final class JobCluster implements AutoCloseable {
         for (LocalJob job : LocalJob.values()) {
             while (!isRunning(job)) {
                 if (System.nanoTime() > deadline) {
-                    throw new StackException(job.jobName() + " does not run after " + START_LIMIT.toSeconds() + " s");
+                    throw new StackException(job.jobName() + " does not run after " + START_LIMIT.toSeconds() + " s"
+                            + causeOfRestarts(job));
                 }
                 Thread.sleep(POLL.toMillis());
             }
         }
+    }
+
+    private String causeOfRestarts(LocalJob job) {
+        var failure = graph(job).getFailureInfo();
+        return failure == null
+                ? ""
+                : ": "
+                        + failure.getExceptionAsString()
+                                .lines()
+                                .reduce((first, second) -> second.startsWith("Caused by") ? second : first)
+                                .orElse("");
     }
 
     private boolean isRunning(LocalJob job) {

@@ -13,8 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,10 +26,8 @@ import org.medsentry.local.stack.StackSettings;
 import org.medsentry.local.stack.TopicWriter;
 import org.medsentry.local.stack.TriggerBox;
 import org.medsentry.schemas.Topic;
-import org.medsentry.schemas.codec.Documents;
 import org.medsentry.schemas.document.Alert;
 import org.medsentry.schemas.document.Level;
-import org.medsentry.schemas.document.Trigger;
 import org.medsentry.schemas.reference.DefaultCatalogue;
 import org.medsentry.schemas.reference.Product;
 
@@ -144,8 +140,7 @@ class AlertLifeITCase {
 
     private static List<Alert> alerts(Product product) {
         return new AlertIndex(stack.addresses().elasticsearch())
-                .find(new AlertIndex.Query(
-                        List.of(), null, null, "productCode=" + product.productCode(), null, 1000));
+                .find(new AlertIndex.Query(List.of(), null, null, "productCode=" + product.productCode(), null, 1000));
     }
 
     private static List<Product> products() {

@@ -1,4 +1,4 @@
-package org.medsentry.streaming.alert;
+package org.medsentry.streaming.alert.life;
 
 import org.medsentry.schemas.document.Alert;
 import org.medsentry.schemas.document.SubjectKey;
