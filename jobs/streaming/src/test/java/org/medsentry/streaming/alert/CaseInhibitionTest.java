@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.medsentry.schemas.document.ActionType;
 import org.medsentry.schemas.document.Alert;
 import org.medsentry.schemas.document.Level;
@@ -39,6 +41,11 @@ class CaseInhibitionTest {
     }
 
     private RoutedSignal group(Level level, String type, String place) {
+        return group(level, type, place, place.equals("000000") ? "500111" : place);
+    }
+
+    /** @param regionCode of the record that decided it */
+    private RoutedSignal group(Level level, String type, String place, String regionCode) {
         return TestingSignals.of(
                 "adr-group-event",
                 new SubjectKey("product+" + type, PRODUCT + "|" + place),
@@ -46,7 +53,7 @@ class CaseInhibitionTest {
                 List.of("adr-lot-cluster"),
                 ++number,
                 level,
-                place.equals("000000") ? "500111" : place);
+                regionCode);
     }
 
     private RoutedSignal lot(Level level) {
@@ -98,6 +105,30 @@ class CaseInhibitionTest {
                 .isEqualTo(writer.newest(nation).alertId());
         assertThat(writer.newest(nation).inhibitedBy()).isNull();
         assertThat(writer.triggers()).extracting(Trigger::caseKey).containsOnly(PRODUCT);
+    }
+
+    /** Signals of one record for several regions come from different tasks. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+    void aClimbIsToldOnceInWhicheverOrderItsSignalsCome(int order) throws Exception {
+        List<List<Integer>> orders = List.of(
+                List.of(0, 1, 2),
+                List.of(0, 2, 1),
+                List.of(1, 0, 2),
+                List.of(1, 2, 0),
+                List.of(2, 0, 1),
+                List.of(2, 1, 0));
+        for (Level level : List.of(Level.IV, Level.III, Level.II)) {
+            List<RoutedSignal> signals = List.of(
+                    group(level, "city", "500100", "500111"),
+                    group(level, "province", "500000", "500111"),
+                    group(level, "nation", "000000", "500111"));
+            for (int next : orders.get(order)) {
+                send(signals.get(next));
+            }
+        }
+
+        assertThat(writer.triggers()).extracting(Trigger::level).containsExactly(Level.III, Level.II);
     }
 
     @Test

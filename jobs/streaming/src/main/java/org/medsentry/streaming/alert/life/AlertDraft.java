@@ -67,6 +67,7 @@ final class AlertDraft {
     boolean announced;
     boolean formerTold;
     List<String> told;
+    Level toldLevel;
 
     /** Whether people have to see this revision without delay. */
     boolean urgent;
@@ -121,6 +122,7 @@ final class AlertDraft {
         announced = open.announced();
         formerTold = open.formerTold();
         told = open.told();
+        toldLevel = open.toldLevel();
     }
 
     Alert alert() {
@@ -176,11 +178,22 @@ final class AlertDraft {
                 climbedFrom,
                 announced,
                 formerTold,
-                told);
+                told,
+                toldLevel);
     }
 
     CaseMember member() {
-        return new CaseMember(alertId, ruleId, level, raisedAt, inhibits, Territory.of(key, region), inhibitedBy);
+        return new CaseMember(
+                alertId,
+                ruleId,
+                level,
+                raisedAt,
+                inhibits,
+                Territory.countedFor(key),
+                Territory.of(key, region),
+                inhibitedBy,
+                told,
+                toldLevel);
     }
 
     /** Never backwards: signals bear the time of another job. */

@@ -2,12 +2,11 @@ package org.medsentry.streaming.alert.life;
 
 import java.util.Collection;
 import java.util.Comparator;
-import org.medsentry.schemas.document.Level;
 
 /**
  * Which alert of a case speaks for which other, so that one cause triggers once. Either its rule says so, or both are of one rule
- * for places one of which holds the other: then the wider speaks if it has climbed higher, for something has spread; at equal
- * level the place where it happens speaks, and not every region around it.
+ * for places one of which holds the other: then the higher speaks, a province that has climbed above its counties for all of them;
+ * at equal level the place where it happens speaks, and not every region around it.
  */
 final class Inhibition {
 
@@ -44,15 +43,14 @@ final class Inhibition {
     }
 
     private static boolean byItsPlace(CaseMember speaker, CaseMember other) {
-        if (!speaker.ruleId().equals(other.ruleId())) {
+        if (!speaker.isPartOrWholeOf(other)) {
             return false;
+        }
+        if (speaker.level() != other.level()) {
+            return speaker.level().atLeast(other.level());
         }
         int wider =
                 Integer.compare(other.territory().size(), speaker.territory().size());
-        Level level = speaker.level();
-        if (level != other.level()) {
-            return level.atLeast(other.level()) && wider >= 0;
-        }
         return wider < 0 || wider == 0 && FIRST_RAISED.compare(speaker, other) < 0;
     }
 

@@ -15,6 +15,7 @@ import org.medsentry.schemas.document.Level;
  * @param announced whether a trigger has said that it opened
  * @param formerTold whether anybody was told of the alert before it
  * @param told ids of the units that triggers went to
+ * @param toldLevel its level at the last trigger; null if there was none
  */
 public record OpenAlert(
         Alert alert,
@@ -25,4 +26,5 @@ public record OpenAlert(
         Level climbedFrom,
         boolean announced,
         boolean formerTold,
-        List<String> told) {}
+        List<String> told,
+        Level toldLevel) {}

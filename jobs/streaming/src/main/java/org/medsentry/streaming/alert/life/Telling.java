@@ -40,9 +40,10 @@ final class Telling {
         };
         Set<String> addressed = units.stream().map(unit -> unit.unit().id()).collect(Collectors.toSet());
         List<Responsibility> toldBefore = Units.told(draft);
-        if (cause != TriggerCause.ESCALATED) {
-            draft.announced = true;
-            draft.climbedFrom = null;
+        if (cause == TriggerCause.ESCALATED) {
+            draft.toldLevel = draft.level;
+        } else {
+            told(draft);
         }
         draft.told = toldNow(draft.told, units);
         draft.units = Units.concerned(draft);
@@ -73,6 +74,19 @@ final class Telling {
                 draft.raisedAt,
                 draft.evidenceCount,
                 createdAt);
+    }
+
+    /** They know it already from another alert of the case. */
+    static void known(AlertDraft draft, List<Responsibility> units) {
+        draft.told = toldNow(draft.told, units);
+        draft.units = Units.concerned(draft);
+    }
+
+    /** Everybody knows what there is to tell. */
+    static void told(AlertDraft draft) {
+        draft.announced = true;
+        draft.climbedFrom = null;
+        draft.toldLevel = draft.level;
     }
 
     private static List<String> toldNow(List<String> told, List<Responsibility> units) {

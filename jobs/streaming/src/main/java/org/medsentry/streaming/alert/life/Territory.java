@@ -23,6 +23,13 @@ final class Territory {
         return region == null ? List.of() : path(region.code());
     }
 
+    /** What a key names beside its region; null for a key that names none. */
+    static String countedFor(SubjectKey key) {
+        return RegionLevel.isKeyOfRegion(key)
+                ? key.value().substring(0, Math.max(0, key.value().lastIndexOf('|')))
+                : null;
+    }
+
     private static List<String> path(String code) {
         return code.equals(NATION) ? List.of() : RegionCodes.path(code);
     }

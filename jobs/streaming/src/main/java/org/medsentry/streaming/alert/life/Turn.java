@@ -2,10 +2,12 @@ package org.medsentry.streaming.alert.life;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.medsentry.schemas.document.Alert;
 import org.medsentry.schemas.document.AlertStatus;
 import org.medsentry.schemas.document.Escalation;
@@ -47,7 +49,9 @@ final class Turn {
         boolean changesMember() {
             return structural
                     || before == null
-                    || !Objects.equals(draft.inhibitedBy, before.alert().inhibitedBy());
+                    || !Objects.equals(draft.inhibitedBy, before.alert().inhibitedBy())
+                    || !draft.told.equals(before.told())
+                    || draft.toldLevel != before.toldLevel();
         }
     }
 
@@ -203,13 +207,46 @@ final class Turn {
         return draft.escalateAt == null || sooner.isBefore(draft.escalateAt) ? sooner : draft.escalateAt;
     }
 
-    private Trigger tell(AlertDraft draft) {
+    private Trigger tell(AlertDraft draft) throws Exception {
         TriggerCause due = Telling.due(draft, settings.triggerLevel());
         if (due == null || draft.inhibitedBy != null || draft.silencedUntil != null) {
             return null;
         }
         draft.urgent = true;
-        return Telling.tell(draft, due, Units.addressed(draft), createdAt());
+        List<Responsibility> addressed = Units.addressed(draft);
+        if (due == TriggerCause.SUCCEEDED) {
+            return Telling.tell(draft, due, addressed, createdAt());
+        }
+        Set<String> know = whoKnows(draft);
+        List<Responsibility> unaware = addressed.stream()
+                .filter(unit -> !know.contains(unit.unit().id()))
+                .toList();
+        Telling.known(
+                draft,
+                addressed.stream().filter(unit -> !unaware.contains(unit)).toList());
+        if (unaware.isEmpty()) {
+            Telling.told(draft);
+            return null;
+        }
+        return Telling.tell(draft, due, unaware, createdAt());
+    }
+
+    /**
+     * Units that another alert of the same rule has told of this level for a place around or within this one: the signals of one record
+     * for county, city, province and nation come in any order, and who speaks may change with each, but it is one piece of news.
+     */
+    private Set<String> whoKnows(AlertDraft draft) throws Exception {
+        CaseMember own = draft.member();
+        Set<String> know = new HashSet<>();
+        for (CaseMember other : memory.members().values()) {
+            if (!other.alertId().equals(own.alertId())
+                    && other.toldLevel() != null
+                    && other.toldLevel().atLeast(own.level())
+                    && other.isPartOrWholeOf(own)) {
+                know.addAll(other.told());
+            }
+        }
+        return know;
     }
 
     /** Where nobody is left above, those who know of it are told once more. */

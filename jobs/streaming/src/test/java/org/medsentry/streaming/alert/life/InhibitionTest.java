@@ -23,7 +23,8 @@ class InhibitionTest {
     private static final String LOT = "adr-lot-cluster";
 
     private static CaseMember member(String id, String rule, Level level, List<String> territory, String... inhibits) {
-        return new CaseMember(id, rule, level, Instant.EPOCH, List.of(inhibits), territory, null);
+        return new CaseMember(
+                id, rule, level, Instant.EPOCH, List.of(inhibits), "86", territory, null, List.of(), null);
     }
 
     private static boolean speaks(CaseMember first, CaseMember second) {
@@ -55,12 +56,33 @@ class InhibitionTest {
         assertThat(speaks(county, member("b", GROUP, Level.II, CITY))).isFalse();
     }
 
+    /** The signals of one record come one after the other: the wider region will follow. */
+    @Test
+    void whereItIsHigherSpeaksWhicheverIsWider() {
+        CaseMember county = member("z", GROUP, Level.II, COUNTY);
+
+        assertThat(speaks(county, member("b", GROUP, Level.III, CITY))).isTrue();
+        assertThat(speaks(member("b", GROUP, Level.III, CITY), county)).isFalse();
+    }
+
+    @Test
+    void whatIsCountedForNoRegionSpeaksForItselfAlone() {
+        CaseMember lot =
+                new CaseMember("a", LOT, Level.III, Instant.EPOCH, List.of(), null, COUNTY, null, List.of(), null);
+        CaseMember otherLot =
+                new CaseMember("b", LOT, Level.II, Instant.EPOCH, List.of(), null, COUNTY, null, List.of(), null);
+
+        assertThat(speaks(lot, otherLot)).isFalse();
+        assertThat(speaks(otherLot, lot)).isFalse();
+    }
+
     @Test
     void inOneRegionTheHigherSpeaksAndThenTheFirst() {
         CaseMember first = member("a", GROUP, Level.III, COUNTY);
-        CaseMember second =
-                new CaseMember("b", GROUP, Level.III, Instant.EPOCH.plusSeconds(1), List.of(), COUNTY, null);
-        CaseMember higher = new CaseMember("b", GROUP, Level.II, Instant.EPOCH.plusSeconds(1), List.of(), COUNTY, null);
+        CaseMember second = new CaseMember(
+                "b", GROUP, Level.III, Instant.EPOCH.plusSeconds(1), List.of(), "86", COUNTY, null, List.of(), null);
+        CaseMember higher = new CaseMember(
+                "b", GROUP, Level.II, Instant.EPOCH.plusSeconds(1), List.of(), "86", COUNTY, null, List.of(), null);
 
         assertThat(speaks(first, second)).isTrue();
         assertThat(speaks(higher, first)).isTrue();
@@ -113,7 +135,10 @@ class InhibitionTest {
                         Level.values()[random.nextInt(4)],
                         Instant.EPOCH.plusSeconds(random.nextInt(3)),
                         List.of(LOT),
+                        random.nextBoolean() ? "86" : null,
                         territories.get(random.nextInt(territories.size())),
+                        null,
+                        List.of(),
                         null));
             }
             assertThat(members)
