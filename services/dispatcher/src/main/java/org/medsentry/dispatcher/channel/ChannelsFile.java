@@ -89,8 +89,10 @@ public final class ChannelsFile {
     }
 
     private ChannelSettings channel(Object item, String place) {
-        String name = YamlEntries.of(item, place, CHANNEL_KEYS).required("name");
-        YamlEntries entries = YamlEntries.of(item, "channel " + name, CHANNEL_KEYS);
+        boolean named = item instanceof Map<?, ?> map && map.get("name") instanceof String;
+        YamlEntries entries =
+                YamlEntries.of(item, named ? "channel " + ((Map<?, ?>) item).get("name") : place, CHANNEL_KEYS);
+        String name = entries.required("name");
         if (name.indexOf('*') >= 0 && name.indexOf('*') != name.length() - 1) {
             throw entries.wrong("name", "* stands only at the end");
         }

@@ -66,7 +66,7 @@ final class CapDocument {
         element("restriction", "责任单位内部使用 For the responsible units only");
         element("addresses", addresses());
         if (trigger.drill()) {
-            element("note", "演练,不是真实事件 This is a drill, not a real event");
+            element("note", "演练，不是真实事件 This is a drill, not a real event");
         }
         if (!first) {
             element("references", sender + "," + trigger.alertId() + "," + time(trigger.raisedAt()));

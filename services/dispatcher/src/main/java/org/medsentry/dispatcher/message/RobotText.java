@@ -34,7 +34,7 @@ final class RobotText {
         for (String[] fact : Wording.facts(trigger, chinese)) {
             text.append("- ")
                     .append(fact[0])
-                    .append(chinese ? ":" : ": ")
+                    .append(chinese ? "：" : ": ")
                     .append(escape(fact[1]))
                     .append("\n");
         }

@@ -25,9 +25,9 @@ final class Wording {
         LevelStyle style = LevelStyle.of(trigger.level());
         LocalisedText cause = cause(trigger);
         return new LocalisedText(
-                (trigger.drill() ? "【演练】" : "") + "【" + style.chinese() + "】" + cause.zh() + ":"
+                (trigger.drill() ? "【演练】" : "") + "【" + style.chinese() + "】" + cause.zh() + "："
                         + trigger.title().zh(),
-                (trigger.drill() ? "[DRILL] " : "") + "[" + style.english() + "] " + cause.en() + ": "
+                (trigger.drill() ? "DRILL – " : "") + style.english() + " – " + cause.en() + ": "
                         + trigger.title().en());
     }
 
@@ -43,7 +43,7 @@ final class Wording {
                         trigger.previousLevel() == null
                                 ? "Alert raised"
                                 : "Alert raised from level " + trigger.previousLevel());
-            case ESCALATED -> new LocalisedText("逾期未确认,上报", "Escalated, not acknowledged in time");
+            case ESCALATED -> new LocalisedText("逾期未确认，上报", "Escalated, not acknowledged in time");
             case SUCCEEDED -> new LocalisedText("已关闭预警再现", "New evidence after a closed alert");
         };
     }
