@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,8 @@ import org.medsentry.schemas.document.DeliveryState;
 class MisbehavingReceiversTest {
     private static final int TRIGGERS = 30;
     private static final Secret SECRET = new Secret("correct horse");
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration MAX_AGE = Duration.ofSeconds(16);
     private static final RetrySettings RETRY = new RetrySettings(
             Duration.ofMillis(50), Duration.ofMillis(400), 5, Duration.ofMillis(200), Duration.ofMinutes(5));
 
@@ -51,6 +53,7 @@ class MisbehavingReceiversTest {
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final Map<String, ChannelSettings> channels = new LinkedHashMap<>();
     private final Map<String, TestingReceiver> receivers = new LinkedHashMap<>();
+    private volatile boolean recovered;
 
     @AfterEach
     void close() throws Exception {
@@ -64,9 +67,9 @@ class MisbehavingReceiversTest {
     private ChannelSettings settings(String name, URI url) {
         return ChannelSettings.of(name, ChannelKind.WEBHOOK, url, SECRET)
                 .withRate(1000)
-                .withTimeout(Duration.ofMillis(400))
+                .withTimeout(Duration.ofMillis(1000))
                 .withLimits(8, 1000)
-                .withMaxAge(Duration.ofSeconds(6))
+                .withMaxAge(MAX_AGE)
                 .withRetry(RETRY);
     }
 
@@ -78,7 +81,7 @@ class MisbehavingReceiversTest {
     }
 
     private void pair(String name, Manner manner) throws Exception {
-        receiver(name + ", then well", (key, before) -> before < 2 ? manner : Manner.TAKES);
+        receiver(name + ", then well", (key, before) -> recovered ? Manner.TAKES : manner);
         receiver(name + ", for good", (key, before) -> manner);
     }
 
@@ -131,23 +134,15 @@ class MisbehavingReceiversTest {
                 Duration.ofDays(1),
                 () -> ThreadLocalRandom.current().nextDouble());
         desk.start();
-        long start = System.nanoTime();
-        loop.call(() -> {
-            for (int number = 0; number < TRIGGERS; number++) {
-                TestingTriggers triggers =
-                        new TestingTriggers().alert("alert " + number).createdAt(Instant.now());
-                channels.keySet().forEach(channel -> triggers.unit("U " + channel, channel));
-                desk.accept(triggers.build(), new Place(0, number));
-            }
-            return null;
-        });
-        Polling.until(
-                LIMIT, "the healthy one has all", () -> receivers.get("healthy").takenSoFar() >= TRIGGERS);
-        long healthyMillis = (System.nanoTime() - start) / 1_000_000;
+        long alone = millis(desk, "early", List.of("healthy"), TRIGGERS);
+        long beside = millis(desk, "late", channels.keySet(), 2 * TRIGGERS);
         Polling.until(
                 LIMIT,
-                "the wrong certificate was met",
-                () -> desk.figures().get("wrong certificate, then well").retried() > 0);
+                "each has failed",
+                () -> desk.figures().entrySet().stream()
+                        .filter(entry -> entry.getKey().endsWith("then well"))
+                        .allMatch(entry -> entry.getValue().retried() >= 10));
+        recovered = true;
         wrong.close();
         List<String> atTheMended = Collections.synchronizedList(new ArrayList<>());
         opened.add(TriggerReceiver.startSecure(mended, trusted.serverContext(), SECRET, received -> {
@@ -156,42 +151,59 @@ class MisbehavingReceiversTest {
             }
         }));
 
-        Polling.until(LIMIT, "everything is over", () -> loop.call(() -> desk.committable(0, TRIGGERS)) == TRIGGERS);
-        print(desk.figures(), healthyMillis);
+        Polling.until(LIMIT, "everything is over", () -> loop.call(() -> desk.committable(0, 1000)) == 1000);
+        print(desk.figures());
+        System.out.println("the healthy one had all after " + beside + " ms, alone after " + alone + " ms");
 
         channels.keySet().forEach(name -> {
+            int triggers = name.equals("healthy") ? 2 * TRIGGERS : TRIGGERS;
             ChannelFigures figures = desk.figures().get(name);
             boolean lost = name.endsWith("for good")
                     || name.equals("400")
                     || name.equals("nobody listens")
                     || name.equals("certificate of another host");
-            assertThat(figures.delivered()).as("delivered: " + name).isEqualTo(lost ? 0 : TRIGGERS);
-            assertThat(figures.givenUp()).as("given up: " + name).isEqualTo(lost ? TRIGGERS : 0);
+            assertThat(figures.delivered()).as("delivered: " + name).isEqualTo(lost ? 0 : triggers);
+            assertThat(figures.givenUp()).as("given up: " + name).isEqualTo(lost ? triggers : 0);
         });
         assertThat(atTheMended).hasSize(TRIGGERS);
         receivers.forEach((name, receiver) -> {
             if (!name.endsWith("for good") && !name.equals("400")) {
-                assertThat(receiver.distinct()).as(name).isEqualTo(TRIGGERS);
+                assertThat(receiver.distinct()).as(name).isEqualTo(name.equals("healthy") ? 2 * TRIGGERS : TRIGGERS);
             }
         });
-        assertThat(desk.figures().get("500, then well").retried()).isEqualTo(2 * TRIGGERS);
         assertThat(desk.figures().get("200, slow body").retried()).isZero();
         assertThat(desk.figures().get("400").retried()).isZero();
         assertThat(recorder.count(DeliveryState.DELIVERED) + recorder.count(DeliveryState.GIVEN_UP))
-                .isEqualTo((long) TRIGGERS * channels.size());
+                .isEqualTo((long) TRIGGERS * (channels.size() + 1));
         assertThat(recorder.deliveries)
                 .filteredOn(delivery -> delivery.channel().contains("certificate") && delivery.error() != null)
                 .allSatisfy(delivery -> assertThat(delivery.error())
                         .matches("TLS: .*|cannot connect.*|connection lost.*|not delivered in time"));
-        assertThat(healthyMillis)
-                .as("milliseconds until the healthy one had all")
-                .isLessThan(3000);
+        // Were it held up by those that hang, it would have to wait until they are given up.
+        assertThat(beside).as("milliseconds until the healthy one had all").isLessThan(MAX_AGE.toMillis() / 2);
     }
 
-    private void print(Map<String, ChannelFigures> figures, long healthyMillis) {
-        System.out.printf("%-32s %9s %9s %9s %9s%n", "receiver", "triggers", "delivered", "retried", "given up");
+    /** Until the healthy receiver has this many. */
+    private long millis(DeliveryDesk desk, String name, Collection<String> to, int many) throws Exception {
+        long start = System.nanoTime();
+        loop.call(() -> {
+            for (int number = 0; number < TRIGGERS; number++) {
+                TestingTriggers triggers =
+                        new TestingTriggers().alert(name + number).createdAt(Instant.now());
+                to.forEach(channel -> triggers.unit("U " + channel, channel));
+                desk.accept(triggers.build(), new Place(0, number));
+            }
+            return null;
+        });
+        Polling.until(
+                LIMIT, "the healthy one has all", () -> receivers.get("healthy").takenSoFar() >= many);
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+
+    private static void print(Map<String, ChannelFigures> figures) {
+        System.out.printf("%-32s %9s %9s %9s %9s%n", "receiver", "attempts", "delivered", "retried", "given up");
         figures.forEach((name, of) -> System.out.printf(
-                "%-32s %9d %9d %9d %9d%n", name, TRIGGERS, of.delivered(), of.retried(), of.givenUp()));
-        System.out.println("healthy one had all after " + healthyMillis + " ms");
+                "%-32s %9d %9d %9d %9d%n",
+                name, of.delivered() + of.retried(), of.delivered(), of.retried(), of.givenUp()));
     }
 }
