@@ -26,6 +26,14 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Delivers triggers to the channels of the responsible units until it is stopped.")
 public final class DispatcherMain implements Callable<Integer> {
+    static {
+        // Before the first logger is made. Not under the name that Log4j looks for, since we also run within other
+        // processes.
+        if (System.getProperty("log4j2.configurationFile") == null) {
+            System.setProperty("log4j2.configurationFile", "org/medsentry/dispatcher/log4j2.properties");
+        }
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(DispatcherMain.class);
 
     @Option(

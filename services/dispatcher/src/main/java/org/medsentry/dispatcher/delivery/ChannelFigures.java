@@ -8,6 +8,7 @@ import org.medsentry.schemas.document.DeliveryState;
 /** What a channel has done and is doing, for metrics; written by the loop and read by anybody. */
 public final class ChannelFigures {
     private final Map<DeliveryState, LongAdder> byState = new EnumMap<>(DeliveryState.class);
+    private final LongAdder attempts = new LongAdder();
     private final LongAdder failures = new LongAdder();
     private final LongAdder deliveryMillis = new LongAdder();
     volatile int held;
@@ -29,8 +30,17 @@ public final class ChannelFigures {
         deliveryMillis.add(millis);
     }
 
+    void attempted() {
+        attempts.increment();
+    }
+
     void failed() {
         failures.increment();
+    }
+
+    /** Requests that came to an end, whichever. */
+    public long attempts() {
+        return attempts.sum();
     }
 
     public long delivered() {

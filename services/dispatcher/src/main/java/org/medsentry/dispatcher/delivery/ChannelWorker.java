@@ -228,6 +228,7 @@ final class ChannelWorker {
         Instant now = loop.now();
         inFlight--;
         task.attempts++;
+        figures.attempted();
         Verdict verdict = failure == null ? format.judge(reply) : Verdict.retry(text(failure));
         switch (verdict.result()) {
             case DELIVERED -> {
@@ -276,12 +277,13 @@ final class ChannelWorker {
             end(task, DeliveryState.GIVEN_UP, verdict.error() + "; too old for another try");
             return;
         }
-        if (lane.current() == lane.tasks.get(0)) {
+        boolean first = lane.current() == lane.tasks.get(0);
+        if (first) {
             lane.due = next;
             lane.dueByReceiver = asked.isPresent();
         }
         lane.stepOver();
-        report.retrying(task, now, next, verdict.error());
+        report.retrying(task, now, first ? next : lane.due, verdict.error());
     }
 
     /** The lane's next task, or its first again when its time has come. */

@@ -20,6 +20,8 @@ import org.medsentry.schemas.document.TriggerUnit;
  */
 public final class DeliveryDesk {
     private static final Duration SWEEP = Duration.ofSeconds(30);
+    /** By which memory outlasts the age up to which a trigger is tried. */
+    private static final Duration MARGIN = Duration.ofDays(1);
 
     private final ChannelDirectory directory;
     private final DeliveryLoop loop;
@@ -46,7 +48,9 @@ public final class DeliveryDesk {
         this.loop = loop;
         this.recorder = recorder;
         this.memory = memory;
-        this.remember = remember;
+        this.remember = directory.channels().stream()
+                .map(channel -> channel.maxAge().plus(MARGIN))
+                .reduce(remember, (longer, age) -> age.compareTo(longer) > 0 ? age : longer);
         this.report = new DeliveryReport(recorder, memory, pending, loop);
         for (ChannelSettings channel : directory.channels()) {
             workers.put(
@@ -68,7 +72,7 @@ public final class DeliveryDesk {
 
     private void sweep() {
         workers.values().forEach(ChannelWorker::expire);
-        memory.forgetEndedBefore(loop.now().minus(remember)).forEach(recorder::forget);
+        memory.forgetBefore(loop.now().minus(remember)).forEach(recorder::forget);
         loop.schedule(SWEEP, this::sweep);
     }
 

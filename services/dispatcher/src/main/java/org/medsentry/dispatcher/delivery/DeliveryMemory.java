@@ -49,11 +49,11 @@ public final class DeliveryMemory {
         return entry == null ? 0 : entry.attempts();
     }
 
-    /** Forgets what ended before this time; gives the ids. */
-    Set<String> forgetEndedBefore(Instant time) {
+    /** Forgets what has not changed since this time; gives the ids. Not over by then is only what nobody will take up again. */
+    Set<String> forgetBefore(Instant time) {
         Set<String> forgotten = new HashSet<>();
         entries.forEach((id, entry) -> {
-            if (entry.state().isFinal() && entry.at().isBefore(time)) {
+            if (entry.at().isBefore(time)) {
                 forgotten.add(id);
             }
         });

@@ -30,6 +30,14 @@ import org.medsentry.dispatcher.message.Reply;
 public final class HttpCourier implements Courier {
     static final int MOST_BODY_BYTES = 64 * 1024;
 
+    static {
+        // Triggers are rare, and most servers close an idle connection within a minute without a word: the next would
+        // be lost on it.
+        if (System.getProperty("jdk.httpclient.keepalive.timeout") == null) {
+            System.setProperty("jdk.httpclient.keepalive.timeout", "4");
+        }
+    }
+
     private final HttpClient client;
     private final Duration timeout;
 

@@ -14,7 +14,8 @@ final class SignedPost {
     private SignedPost() {}
 
     static Message of(ChannelSettings channel, Notice notice, String contentType, byte[] body, Instant now) {
-        Map<String, String> headers = new TreeMap<>(channel.headers());
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(channel.headers());
         long seconds = now.getEpochSecond();
         headers.put(IDEMPOTENCY_KEY, notice.idempotencyKey());
         headers.put(Signature.TIMESTAMP_HEADER, Long.toString(seconds));

@@ -21,6 +21,7 @@ final class MetricsText {
         metrics.value("triggers_read_total", "counter", "Triggers read.", dispatcher.triggersRead());
         metrics.value(
                 "triggers_rejected_total", "counter", "Records that were no triggers.", dispatcher.triggersRejected());
+        metrics.ofChannels("attempts_total", "counter", "Requests that came to an end.", ChannelFigures::attempts);
         metrics.ofChannels("delivered_total", "counter", "Deliveries that arrived.", ChannelFigures::delivered);
         metrics.ofChannels(
                 "failed_attempts_total", "counter", "Attempts that failed and are repeated.", ChannelFigures::retried);
