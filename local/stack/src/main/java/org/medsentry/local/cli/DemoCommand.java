@@ -84,6 +84,8 @@ final class DemoCommand implements Callable<Integer> {
                 (long) (minutes * SENDING_SHARE * Duration.ofMinutes(1).toMillis()));
         out.println("sending " + month.days() + " days in " + sending.toSeconds() + " s; Ctrl-C stops early");
         StatusLine status = new StatusLine(out);
+        TriggerPrinter triggers = new TriggerPrinter(status);
+        stack.dispatch().onReceived(triggers::received);
         boolean complete;
         try (Feeder feeder = Feeder.start(
                 simulator, stack.kafka(), month.start(), Duration.between(month.start(), month.end()), sending)) {
@@ -99,6 +101,7 @@ final class DemoCommand implements Callable<Integer> {
                         ? "all sent; waiting until all has gone through"
                         : "waiting until what was sent has gone through");
         boolean drained = observer.awaitDrained(MOST_DRAINING, () -> false);
+        out.println(triggers.summary());
         DemoAccount account = new DemoAccount(stack, observer, complete ? simulator.truth() : null);
         if (!drained) {
             account.complain("not all has gone through within " + MOST_DRAINING.toMinutes() + " minutes");

@@ -37,6 +37,7 @@ final class StackCommand implements Callable<Integer> {
         StatusLine status = new StatusLine(out);
         try (LocalStack stack = options.start(directory, out);
                 StackObserver observer = new StackObserver(stack)) {
+            stack.dispatch().onReceived(new TriggerPrinter(status)::received);
             out.println("ready; Ctrl-C stops");
             while (!stop.await(TICK)) {
                 requireRunning(observer);

@@ -3,6 +3,7 @@ package org.medsentry.local.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.medsentry.local.stack.LocalStack;
 import org.medsentry.local.stack.StackAddresses;
 import org.medsentry.local.stack.StackDirectory;
@@ -37,11 +38,23 @@ final class StackOptions {
                     "Sets an option of the jobs, for instance ingest.allowed-lateness=24h; see 'medsentry options'.")
     private Map<String, String> jobOptions = Map.of();
 
+    @Option(
+            names = "--channels",
+            paramLabel = "FILE",
+            description =
+                    "Where channels of units lead, see docs/dispatching.md. Default: to a receiver within the stack,"
+                            + " which prints what arrives.")
+    private Path channels;
+
     LocalStack start(StackDirectory directory, PrintWriter out) {
         Path log = directory.logFile();
         LogFile.writeTo(log);
-        StackSettings settings =
-                new StackSettings(directory.root(), new StackPorts(portBase), Math.max(1, parallelism), jobOptions);
+        StackSettings settings = new StackSettings(
+                directory.root(),
+                new StackPorts(portBase),
+                Math.max(1, parallelism),
+                jobOptions,
+                Optional.ofNullable(channels));
         LocalStack stack = LocalStack.start(settings, directory, line -> out.println("  " + line));
         StackAddresses addresses = stack.addresses();
         out.println();
@@ -50,6 +63,9 @@ final class StackOptions {
         table.row("Elasticsearch", addresses.elasticsearch());
         table.row("alerts", addresses.elasticsearch() + "/medsentry-alerts/_search?pretty");
         table.row("Kafka", addresses.bootstrapServers());
+        table.row(
+                "triggers go to",
+                stack.dispatch().receiver().map(Object::toString).orElseGet(() -> "the channels of " + channels));
         table.row("data", directory.root());
         table.row("log", log);
         table.print(out);

@@ -30,7 +30,7 @@ final class StatusLine {
         this.lastLine = System.nanoTime();
     }
 
-    void show(StackSnapshot snapshot) {
+    synchronized void show(StackSnapshot snapshot) {
         long now = System.nanoTime();
         if (terminal) {
             out.print(CLEAR_LINE + text(snapshot));
@@ -42,8 +42,17 @@ final class StatusLine {
         }
     }
 
+    /** Something for good, above the line. */
+    synchronized void print(String text) {
+        if (open) {
+            out.print(CLEAR_LINE);
+            open = false;
+        }
+        out.println(text);
+    }
+
     /** Leaves the line, so that something else can be printed. */
-    void end() {
+    synchronized void end() {
         if (open) {
             out.println();
             open = false;

@@ -27,6 +27,7 @@ public final class LocalStack implements AutoCloseable {
     private KafkaCluster kafka;
     private IndexCounts index;
     private JobCluster jobs;
+    private LocalDispatch dispatch;
     private StackAddresses addresses;
 
     private LocalStack(StackDirectory directory, Consumer<String> progress) {
@@ -68,6 +69,9 @@ public final class LocalStack implements AutoCloseable {
         progress.accept("starting the jobs");
         jobs = JobCluster.start(directory, settings.ports().flink(), settings.parallelism(), jobOptions);
         parts.push(jobs);
+
+        dispatch = new LocalDispatch(bootstrapServers, settings.channels());
+        parts.push(dispatch);
 
         addresses = new StackAddresses(
                 bootstrapServers,
@@ -149,6 +153,10 @@ public final class LocalStack implements AutoCloseable {
 
     public JobCluster jobs() {
         return jobs;
+    }
+
+    public LocalDispatch dispatch() {
+        return dispatch;
     }
 
     public StackAddresses addresses() {

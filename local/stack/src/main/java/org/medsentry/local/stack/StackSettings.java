@@ -2,6 +2,7 @@ package org.medsentry.local.stack;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a local stack is made of.
@@ -9,13 +10,20 @@ import java.util.Map;
  * @param directory its data folder, kept over restarts
  * @param parallelism subtasks of each job, and partitions of each topic
  * @param jobOptions further options of the jobs, by key; they win
+ * @param channels file that says where channels of units lead; empty: to a receiver within the stack
  */
-public record StackSettings(Path directory, StackPorts ports, int parallelism, Map<String, String> jobOptions) {
+public record StackSettings(
+        Path directory, StackPorts ports, int parallelism, Map<String, String> jobOptions, Optional<Path> channels) {
 
     private static final int DEFAULT_PARALLELISM = 2;
 
     public StackSettings {
         jobOptions = Map.copyOf(jobOptions);
+    }
+
+    /** With a receiver within the stack. */
+    public StackSettings(Path directory, StackPorts ports, int parallelism, Map<String, String> jobOptions) {
+        this(directory, ports, parallelism, jobOptions, Optional.empty());
     }
 
     public static StackSettings of(Path directory, StackPorts ports) {
