@@ -2,6 +2,7 @@ package org.medsentry.streaming;
 
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -23,6 +24,9 @@ public final class JobEnvironment {
         flink.set(PipelineOptions.GENERIC_TYPES, false);
         // Events are immutable records: handing on the same object is safe.
         flink.set(PipelineOptions.OBJECT_REUSE, true);
+        if (env.getConfiguration().getOptional(ExecutionOptions.BUFFER_TIMEOUT).isEmpty()) {
+            flink.set(ExecutionOptions.BUFFER_TIMEOUT, configuration.get(JobOptions.BUFFER_TIMEOUT));
+        }
         if (env.getConfiguration()
                 .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
                 .isEmpty()) {

@@ -129,6 +129,12 @@ public final class JobOptions {
             .withDescription(
                     "How many half-matched patterns a rule may have at one key. Beyond, the rule starts anew at that key and"
                             + " operators are told.");
+    public static final ConfigOption<Duration> BUFFER_TIMEOUT = ConfigOptions.key("network.buffer-timeout")
+            .durationType()
+            .defaultValue(Duration.ofMillis(10))
+            .withDescription(
+                    "How long a record may wait between two tasks for others to be sent with it, where Flink's own"
+                            + " configuration sets nothing. An alert passes four such places on its way.");
     public static final ConfigOption<Duration> CHECKPOINT_INTERVAL = ConfigOptions.key("checkpoint.interval")
             .durationType()
             .defaultValue(Duration.ofSeconds(10))

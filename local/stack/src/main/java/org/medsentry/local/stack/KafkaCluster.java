@@ -64,6 +64,11 @@ public final class KafkaCluster {
     }
 
     public KafkaProducer<byte[], byte[]> producer() {
+        return producer(Map.of());
+    }
+
+    /** @param further properties of this producer, which win over the defaults */
+    public KafkaProducer<byte[], byte[]> producer(Map<String, String> further) {
         Properties producer = new Properties();
         producer.put("acks", "all");
         producer.put("linger.ms", "10");
@@ -71,6 +76,7 @@ public final class KafkaCluster {
         // A record of the wrong size is for ingest to judge, not for the producer.
         producer.put("max.request.size", Integer.toString(TopicSetup.MAX_MESSAGE_BYTES));
         producer.putAll(properties);
+        producer.putAll(further);
         return new KafkaProducer<>(producer, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
