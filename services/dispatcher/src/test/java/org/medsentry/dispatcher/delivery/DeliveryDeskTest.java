@@ -184,45 +184,6 @@ class DeliveryDeskTest {
     }
 
     @Test
-    void whatALaterTriggerSaysComesAfterWhatTheEarlierSaid() {
-        open();
-        north.answers = trigger -> north.sent.size() <= 2 ? BROKEN : OK;
-        for (int revision = 1; revision <= 4; revision++) {
-            desk.accept(toNorth("a", revision), new Place(0, revision));
-        }
-        loop.advance(MINUTE);
-        assertThat(north.revisions()).containsExactly(1, 1, 1, 2, 3, 4);
-    }
-
-    @Test
-    void newsOfTheAlertTriesTheEarlierTriggerAtOnce() {
-        open();
-        north.answers = trigger -> north.sent.size() <= 4 ? BROKEN : OK;
-        desk.accept(toNorth("a", 1), new Place(0, 1));
-        loop.advance(Duration.ofSeconds(8));
-        assertThat(north.sent).hasSize(4);
-        desk.accept(toNorth("a", 2), new Place(0, 2));
-        loop.advance(Duration.ZERO);
-        assertThat(north.revisions()).containsExactly(1, 1, 1, 1, 1, 2);
-    }
-
-    @Test
-    void aTriggerThatIsNeverTakenDoesNotKeepTheLaterOnesForever() {
-        open();
-        north.answers = trigger -> trigger.revision() == 1 ? BROKEN : OK;
-        desk.accept(toNorth("a", 1), new Place(0, 1));
-        desk.accept(toNorth("a", 2), new Place(0, 2));
-        desk.accept(toNorth("a", 3), new Place(0, 3));
-        loop.advance(Duration.ofMinutes(4));
-        assertThat(north.revisions()).containsOnly(1);
-        loop.advance(Duration.ofMinutes(12));
-        assertThat(north.revisions()).contains(2, 3);
-        assertThat(north.revisions().indexOf(2)).isLessThan(north.revisions().indexOf(3));
-        assertThat(north.revisions().stream().filter(revision -> revision > 1)).hasSize(2);
-        assertThat(desk.committable(0, 4)).isEqualTo(1);
-    }
-
-    @Test
     void theRateIsKept() {
         settings = channel("north").withRate(2);
         open();
