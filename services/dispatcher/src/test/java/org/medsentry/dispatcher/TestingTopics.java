@@ -55,9 +55,13 @@ final class TestingTopics implements AutoCloseable {
 
     /** In this process, with one webhook channel. */
     Dispatcher dispatcher(URI url) {
+        return dispatcher(url, 1000);
+    }
+
+    Dispatcher dispatcher(URI url, double ratePerSecond) {
         ChannelSettings channel = ChannelSettings.of(
                         "webhook:one", ChannelKind.WEBHOOK, url, new Secret("correct horse"))
-                .withRate(1000);
+                .withRate(ratePerSecond);
         return new Dispatcher(
                 DispatcherSettings.of(KafkaSettings.of(bootstrapServers(), "")).withStatusPort(0),
                 ChannelDirectory.of(List.of(channel)));

@@ -2,17 +2,11 @@ package org.medsentry.dispatcher.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.medsentry.dispatcher.channel.ChannelSettings;
@@ -28,8 +22,6 @@ import org.medsentry.schemas.document.DeliveryState;
  */
 final class ChannelWorker {
 
-    private record Waiting(Instant due, long sequence, Lane lane) {}
-
     private final ChannelSettings settings;
     private final ChannelFormat format;
     private final Courier courier;
@@ -39,14 +31,9 @@ final class ChannelWorker {
     private final CircuitBreaker breaker;
     private final ChannelFigures figures = new ChannelFigures();
 
-    private final Map<Lane.Key, Lane> lanes = new HashMap<>();
-    private final ArrayDeque<Lane> ready = new ArrayDeque<>();
-    private final TreeSet<Waiting> waiting =
-            new TreeSet<>(Comparator.comparing(Waiting::due).thenComparing(Waiting::sequence));
-    private final Map<Lane, Waiting> waitingOf = new HashMap<>();
+    private final LaneBoard board = new LaneBoard();
     private final Map<Integer, Long> overflow = new TreeMap<>();
     private final Set<String> ids = new HashSet<>();
-    private long sequence;
     private int inFlight;
     private Instant nextSlot = Instant.MIN;
     private Instant pausedUntil = Instant.MIN;
@@ -105,37 +92,17 @@ final class ChannelWorker {
 
     void add(Task task) {
         ids.add(task.id);
-        Lane.Key key = Lane.Key.of(task);
-        Lane lane = lanes.get(key);
-        if (lane == null) {
-            lane = new Lane(key);
-            lanes.put(key, lane);
-            ready.add(lane);
-        } else if (lane.mode == Lane.Mode.WAITING && !lane.dueByReceiver) {
-            // There is news of the alert: what stands before it is tried at once, not when its pause is over.
-            stopWaiting(lane);
-            ready.add(lane);
-        }
-        lane.tasks.add(task);
+        board.add(task);
         pump();
     }
 
     /** Lets go of what came from these partitions: another process takes it from here. */
     void handBack(Set<Integer> partitions) {
         partitions.forEach(overflow::remove);
-        for (Iterator<Lane> all = lanes.values().iterator(); all.hasNext(); ) {
-            Lane lane = all.next();
-            if (!partitions.contains(lane.tasks.get(0).place.partition())) {
-                continue;
-            }
-            lane.tasks.forEach(task -> task.handedBack = true);
-            lane.tasks.forEach(task -> ids.remove(task.id));
-            ready.remove(lane);
-            if (waitingOf.containsKey(lane)) {
-                stopWaiting(lane);
-            }
-            all.remove();
-        }
+        board.removePartitions(partitions).forEach(task -> {
+            task.handedBack = true;
+            ids.remove(task.id);
+        });
         showFigures();
     }
 
@@ -150,56 +117,27 @@ final class ChannelWorker {
 
     /** Gives up what is too old, also while the channel is left alone. */
     void expire() {
-        Instant now = loop.now();
-        for (Lane lane : List.copyOf(lanes.values())) {
-            if (lane.mode == Lane.Mode.UNDER_WAY) {
-                continue;
-            }
-            List<Task> old = lane.tasks.stream()
-                    .filter(task -> task.deadline.isBefore(now))
-                    .toList();
-            if (old.isEmpty()) {
-                continue;
-            }
-            lane.rewind();
-            old.forEach(task -> {
-                lane.tasks.remove(task);
-                end(task, DeliveryState.GIVEN_UP, "not delivered in time");
-            });
-            if (lane.tasks.isEmpty()) {
-                ready.remove(lane);
-                stopWaiting(lane);
-                lanes.remove(lane.key);
-            }
-        }
+        board.removeExpired(loop.now()).forEach(task -> end(task, DeliveryState.GIVEN_UP, "not delivered in time"));
         pump();
     }
 
     /** Starts what may start, and sees to it that this is called again when more may. */
     void pump() {
         Instant now = loop.now();
-        while (!waiting.isEmpty() && !waiting.first().due().isAfter(now)) {
-            Lane lane = waiting.first().lane();
-            stopWaiting(lane);
-            ready.add(lane);
-        }
-        while (!stopping && inFlight < settings.inFlight() && !ready.isEmpty()) {
+        while (!stopping && inFlight < settings.inFlight() && board.hasReady(now)) {
             Instant gate = latest(nextSlot, pausedUntil, breaker.closedToTrialsUntil());
             if (gate.isAfter(now)) {
                 wake(now, gate);
                 break;
             }
-            start(ready.poll(), now);
+            start(board.take(), now);
         }
-        if (!waiting.isEmpty()) {
-            wake(now, waiting.first().due());
-        }
+        wake(now, board.nextDue());
         showFigures();
     }
 
     private void start(Lane lane, Instant now) {
         Task task = lane.current();
-        lane.mode = Lane.Mode.UNDER_WAY;
         Message message;
         try {
             message = format.compose(task.notice, now);
@@ -209,7 +147,7 @@ final class ChannelWorker {
                     task,
                     DeliveryState.GIVEN_UP,
                     "cannot be put into a message: " + uncomposable.getClass().getSimpleName());
-            goOn(lane);
+            board.goOn(lane, now, settings.retry().orderPatience());
             return;
         }
         breaker.tried();
@@ -254,7 +192,7 @@ final class ChannelWorker {
             }
         }
         if (!task.handedBack) {
-            goOn(lane);
+            board.goOn(lane, now, settings.retry().orderPatience());
         }
         pump();
     }
@@ -286,38 +224,16 @@ final class ChannelWorker {
         report.retrying(task, now, first ? next : lane.due, verdict.error());
     }
 
-    /** The lane's next task, or its first again when its time has come. */
-    private void goOn(Lane lane) {
-        if (lane.tasks.isEmpty()) {
-            lanes.remove(lane.key);
-        } else if (lane.mayGoOn(loop.now(), settings.retry().orderPatience())) {
-            lane.mode = Lane.Mode.READY;
-            ready.add(lane);
-        } else {
-            lane.rewind();
-            lane.mode = Lane.Mode.WAITING;
-            Waiting entry = new Waiting(lane.due, sequence++, lane);
-            waitingOf.put(lane, entry);
-            waiting.add(entry);
-        }
-    }
-
     private void end(Task task, DeliveryState state, String error) {
         figures.ended(state);
         ended(task, state, error);
     }
 
     private void ended(Task task, DeliveryState state, String error) {
-        ids.remove(task.id);
-        report.ended(task, state, loop.now(), error);
-    }
-
-    private void stopWaiting(Lane lane) {
-        Waiting entry = waitingOf.remove(lane);
-        if (entry != null) {
-            waiting.remove(entry);
+        if (!task.handedBack) {
+            ids.remove(task.id);
         }
-        lane.mode = Lane.Mode.READY;
+        report.ended(task, state, loop.now(), error);
     }
 
     private void wake(Instant now, Instant at) {

@@ -54,7 +54,8 @@ final class DeliveryReport {
     }
 
     void ended(Task task, DeliveryState state, Instant at, String error) {
-        end(task.delivery(state, at, null, error), task.place);
+        // What was handed back is held by somebody else, or by us anew.
+        end(task.delivery(state, at, null, error), task.handedBack ? null : task.place);
     }
 
     void withoutChannel(Notice notice, Place place, Instant at, String error) {
@@ -68,7 +69,11 @@ final class DeliveryReport {
         } else {
             LOG.warn(line(delivery));
         }
-        write(delivery, true, () -> loop.execute(() -> pending.release(place)));
+        write(delivery, true, () -> {
+            if (place != null) {
+                loop.execute(() -> pending.release(place));
+            }
+        });
     }
 
     private void write(Delivery delivery, boolean onAlert, Runnable kept) {

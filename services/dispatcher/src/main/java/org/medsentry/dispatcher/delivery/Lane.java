@@ -19,11 +19,20 @@ final class Lane {
         WAITING
     }
 
-    /** The one lane of its kind: alert, unit, and channel as the unit names it. */
-    record Key(String alertId, String unitId, String channel) {
+    /**
+     * The one lane of its kind.
+     *
+     * @param channel as the unit names it
+     * @param partition that of the alert, unless somebody writes triggers under another key
+     */
+    record Key(String alertId, String unitId, String channel, int partition) {
 
         static Key of(Task task) {
-            return new Key(task.notice.trigger().alertId(), task.notice.unit().id(), task.notice.channel());
+            return new Key(
+                    task.notice.trigger().alertId(),
+                    task.notice.unit().id(),
+                    task.notice.channel(),
+                    task.place.partition());
         }
     }
 
