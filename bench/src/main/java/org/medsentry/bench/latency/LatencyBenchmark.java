@@ -75,12 +75,19 @@ final class LatencyBenchmark {
             Percentiles floor;
             try (Floor measured = new Floor(running, http)) {
                 floor = measured.measure(plan.all(), plan.warmUp(), plan.rate());
+            } finally {
+                stop();
             }
             return report(floor, alertOf);
         } finally {
-            stopped.set(true);
-            pollers.shutdownNow();
+            stop();
         }
+    }
+
+    private void stop() throws InterruptedException {
+        stopped.set(true);
+        pollers.shutdown();
+        pollers.awaitTermination(10, TimeUnit.SECONDS);
     }
 
     private void sendLoad() {
