@@ -15,11 +15,13 @@ public enum Topic {
     SIGNALS("signals", Kind.OUTPUT),
     ALERTS("alerts", Kind.OUTPUT),
     ALERT_ACTIONS("alert-actions", Kind.OUTPUT),
+    ACTION_RESULTS("action-results", Kind.OUTPUT),
     TRIGGERS("triggers", Kind.OUTPUT),
+    DELIVERIES("deliveries", Kind.OUTPUT),
     DEAD_LETTERS("dead-letters", Kind.OUTPUT),
     LATE_RECORDS("late-records", Kind.OUTPUT);
 
-    /** INPUT is stamped with log-append time, REFERENCE is compacted by its key, OUTPUT is written by the jobs. */
+    /** INPUT is stamped with log-append time, REFERENCE is compacted by its key, OUTPUT is written by the jobs and services. */
     public enum Kind {
         INPUT,
         REFERENCE,

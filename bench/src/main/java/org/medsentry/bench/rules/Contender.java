@@ -14,6 +14,11 @@ public sealed interface Contender {
 
     String title();
 
+    /** Whether several matches of a rule that end with the same record count as one. */
+    default boolean joinsMatchesOfARecord() {
+        return false;
+    }
+
     /** A Flink job over the purchases; its state lies where the run says. */
     non-sealed interface OnFlink extends Contender {
 

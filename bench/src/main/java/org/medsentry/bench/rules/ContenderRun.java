@@ -29,7 +29,10 @@ final class ContenderRun {
     RulesResult measure(PurchaseBudget budget) throws Exception {
         RunClock.Reading reading = run(budget);
         Map<String, Long> found = MatchCounter.found();
-        requireEqual(found, ExpectedMatches.of(workload, reading.recordsIn()), reading.recordsIn());
+        requireEqual(
+                found,
+                ExpectedMatches.of(workload, reading.recordsIn(), contender.joinsMatchesOfARecord()),
+                reading.recordsIn());
         return RulesResult.of(
                 contender.id(),
                 workload,

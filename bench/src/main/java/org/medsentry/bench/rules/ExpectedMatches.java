@@ -33,13 +33,21 @@ final class ExpectedMatches {
     private final Map<String, List<Long>> timesByBuyerAndProduct = new HashMap<>();
     private final Map<String, List<Begun>> begunByBuyer = new HashMap<>();
 
-    private ExpectedMatches(Workload workload) {
+    private final boolean joinsMatchesOfARecord;
+
+    private ExpectedMatches(Workload workload, boolean joinsMatchesOfARecord) {
         this.workload = workload;
+        this.joinsMatchesOfARecord = joinsMatchesOfARecord;
     }
 
-    /** @return how often each rule matched; rules that never did are not there */
-    static Map<String, Long> of(Workload workload, long purchases) {
-        ExpectedMatches expected = new ExpectedMatches(workload);
+    /**
+     * Finds them.
+     *
+     * @param joinsMatchesOfARecord whether matches of a rule that end with the same purchase count as one
+     * @return how often each rule matched; rules that never did are not there
+     */
+    static Map<String, Long> of(Workload workload, long purchases, boolean joinsMatchesOfARecord) {
+        ExpectedMatches expected = new ExpectedMatches(workload, joinsMatchesOfARecord);
         LongStream.range(0, purchases).mapToObj(workload.load()::purchase).forEach(expected::judge);
         return Collections.unmodifiableMap(expected.byRule);
     }
@@ -57,7 +65,7 @@ final class ExpectedMatches {
                     ? count(ofAKind, times)
                     : follow((BenchmarkRule.Steps) rule, purchase);
             if (matches > 0) {
-                byRule.merge(rule.id(), matches, Long::sum);
+                byRule.merge(rule.id(), joinsMatchesOfARecord ? 1 : matches, Long::sum);
             }
         }
     }

@@ -26,6 +26,12 @@ final class LiveRulesOfTheProduct implements Contender.OnFlink {
         return "MedSentry, live rules";
     }
 
+    /** A signal is of its deciding record, with the evidence of all matches that end there. */
+    @Override
+    public boolean joinsMatchesOfARecord() {
+        return true;
+    }
+
     @Override
     public List<DataStream<String>> matches(PurchaseStream all, Workload workload) {
         PublishedRules rules = new PublishedRules(workload);

@@ -49,6 +49,20 @@ class ContenderTest {
         assertThat(result.matches()).isPositive();
     }
 
+    /** So many that some record ends two matches of the sequence. */
+    @Test
+    void aSignalOfTheProductIsOfItsDecidingRecord() throws Exception {
+        int purchases = 100_000;
+        assertThat(ExpectedMatches.of(Workload.SEQUENCE, purchases, true).get("sequence"))
+                .isLessThan(
+                        ExpectedMatches.of(Workload.SEQUENCE, purchases, false).get("sequence"));
+
+        RulesResult result = new ContenderRun(Contender.named("medsentry"), Workload.SEQUENCE, flink(StateKind.HEAP))
+                .measure(PurchaseBudget.ofPurchases(purchases));
+
+        assertThat(result.matches()).isPositive();
+    }
+
     @Test
     void measuresTheStateOfAJob() throws Exception {
         FlinkRun run = flink(StateKind.HEAP);

@@ -17,7 +17,7 @@ class ExpectedMatchesTest {
     @ParameterizedTest
     @EnumSource
     void everyLoadHasMatchesButFarFewerThanPurchases(Workload workload) {
-        long matches = ExpectedMatches.of(workload, PURCHASES).values().stream()
+        long matches = ExpectedMatches.of(workload, PURCHASES, false).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
 

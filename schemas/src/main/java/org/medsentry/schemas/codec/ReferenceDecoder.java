@@ -82,7 +82,9 @@ public final class ReferenceDecoder {
                     SIGNALS,
                     ALERTS,
                     ALERT_ACTIONS,
+                    ACTION_RESULTS,
                     TRIGGERS,
+                    DELIVERIES,
                     DEAD_LETTERS,
                     LATE_RECORDS -> throw new IllegalArgumentException("no rows of reference data on " + topic.id());
         };

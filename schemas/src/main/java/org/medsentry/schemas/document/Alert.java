@@ -13,6 +13,13 @@ import java.util.List;
  * @param evidence the newest records, at most 100
  * @param evidenceCount all records absorbed so far
  * @param signalCount signals absorbed so far
+ * @param caseKey what alerts of one cause have in common; null where the rule groups by nothing
+ * @param drill an exercise
+ * @param inhibitedBy the alert that speaks for this one: it is recorded, but triggers nothing and does not escalate
+ * @param silencedUntil end of the silence that a person set for it
+ * @param escalateAt by when somebody has to acknowledge it; null once somebody has, or where nobody is left above
+ * @param actions accepted actions, oldest first
+ * @param deliveries newest state of each delivery, newest 100
  */
 public record Alert(
         String alertId,
@@ -43,4 +50,14 @@ public record Alert(
         long evidenceCount,
         long signalCount,
         List<UnitReference> units,
-        String previousAlertId) {}
+        String previousAlertId,
+        String caseKey,
+        boolean drill,
+        String inhibitedBy,
+        Instant silencedUntil,
+        String assignee,
+        Instant escalateAt,
+        Instant closedAt,
+        List<ActionEntry> actions,
+        List<Escalation> escalations,
+        List<Delivery> deliveries) {}

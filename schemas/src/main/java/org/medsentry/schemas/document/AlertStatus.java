@@ -6,5 +6,10 @@ public enum AlertStatus {
     ACKNOWLEDGED,
     ESCALATED,
     RESOLVED,
-    DISMISSED
+    DISMISSED;
+
+    /** Whether nothing happens to the alert any more. */
+    public boolean isClosed() {
+        return this == RESOLVED || this == DISMISSED;
+    }
 }

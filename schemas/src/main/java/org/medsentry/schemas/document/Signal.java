@@ -13,6 +13,8 @@ import org.medsentry.schemas.reference.ResponsibilityTopic;
  * @param topic which responsible units it concerns
  * @param window length of the rule's window as an ISO 8601 duration, or null for a rule on one event
  * @param raisesAlert false for a signal that is only recorded and counted by other rules
+ * @param caseKey what alerts of one cause have in common; null where the rule groups by nothing
+ * @param inhibits rules whose alerts of the same case tell nobody while this one's is open
  * @param shadow true if the rule is on trial: recorded, never an alert
  */
 public record Signal(
@@ -38,4 +40,10 @@ public record Signal(
         LocalisedText explanation,
         boolean raisesAlert,
         boolean shadow,
-        List<Evidence> evidence) {}
+        String caseKey,
+        List<String> inhibits,
+        List<Evidence> evidence) {
+
+    /** The rule of exercises, which no rule file may have. */
+    public static final String DRILL = "drill";
+}

@@ -51,6 +51,10 @@ class SchemaFilesTest {
         Map<Topic, Object> documents = Map.of(
                 Topic.SIGNALS, TestingDocuments.signal(),
                 Topic.ALERTS, TestingDocuments.alert(),
+                Topic.ALERT_ACTIONS, TestingDocuments.alertAction(),
+                Topic.ACTION_RESULTS, TestingDocuments.actionResult(),
+                Topic.TRIGGERS, TestingDocuments.trigger(),
+                Topic.DELIVERIES, TestingDocuments.delivery(),
                 Topic.DEAD_LETTERS, TestingDocuments.deadLetter(),
                 Topic.LATE_RECORDS, TestingDocuments.lateRecord(),
                 Topic.SIGHTINGS, TestingDocuments.sighting(),

@@ -38,6 +38,8 @@ public final class TestingDocuments {
             "platform-1",
             "seller-1"));
 
+    private static final UnitReference UNIT = new UnitReference("unit-1", TEXT, UnitRole.LEAD);
+
     private TestingDocuments() {}
 
     public static Signal signal() {
@@ -64,6 +66,8 @@ public final class TestingDocuments {
                 TEXT,
                 true,
                 false,
+                "productCode=86900001000012",
+                List.of("adr-lot-cluster"),
                 EVIDENCE);
     }
 
@@ -96,8 +100,100 @@ public final class TestingDocuments {
                 EVIDENCE,
                 1,
                 1,
-                List.of(new UnitReference("unit-1", TEXT, UnitRole.LEAD)),
-                "5f0c6a0e-2b57-3c36-8f0a-0a4f5f6f7a12");
+                List.of(UNIT),
+                "5f0c6a0e-2b57-3c36-8f0a-0a4f5f6f7a12",
+                "productCode=86900001000012",
+                true,
+                "5f0c6a0e-2b57-3c36-8f0a-0a4f5f6f7a14",
+                TIME,
+                "analyst-1",
+                TIME,
+                TIME,
+                List.of(new ActionEntry(
+                        "5f0c6a0e-2b57-3c36-8f0a-0a4f5f6f7a15",
+                        ActionType.LOWER,
+                        "officer-1",
+                        ActorRole.DUTY_OFFICER,
+                        TIME,
+                        "one lot only",
+                        "see the report",
+                        "analyst-1",
+                        Level.III)),
+                List.of(new Escalation(TIME, TIME, Level.II, List.of(UNIT))),
+                List.of(delivery()));
+    }
+
+    public static Delivery delivery() {
+        return new Delivery(
+                "5f0c6a0e-2b57-3c36-8f0a-0a4f5f6f7a16",
+                1,
+                "5f0c6a0e-2b57-3c36-8f0a-0a4f5f6f7a11",
+                "unit-1",
+                "webhook:county",
+                DeliveryState.RETRYING,
+                2,
+                TIME,
+                TIME.plusSeconds(30),
+                "503");
+    }
+
+    public static AlertAction alertAction() {
+        return new AlertAction(
+                "5f0c6a0e-2b57-3c36-8f0a-0a4f5f6f7a15",
+                ActionType.SILENCE,
+                "5f0c6a0e-2b57-3c36-8f0a-0a4f5f6f7a11",
+                "purchase-recalled-lot",
+                "869*",
+                "5f0c6a0e-2b57-3c36-8f0a-0a4f5f6f7a17",
+                TIME,
+                Level.IV,
+                "analyst-1",
+                "known",
+                "see the report",
+                delivery(),
+                "officer-1",
+                ActorRole.DUTY_OFFICER,
+                TIME);
+    }
+
+    public static ActionResult actionResult() {
+        return new ActionResult(
+                "5f0c6a0e-2b57-3c36-8f0a-0a4f5f6f7a15",
+                ActionType.LOWER,
+                ActionStatus.REJECTED,
+                "5f0c6a0e-2b57-3c36-8f0a-0a4f5f6f7a11",
+                3,
+                TEXT,
+                "officer-1",
+                ActorRole.DUTY_OFFICER,
+                TIME);
+    }
+
+    public static Trigger trigger() {
+        return new Trigger(
+                "5f0c6a0e-2b57-3c36-8f0a-0a4f5f6f7a16",
+                0,
+                false,
+                TriggerCause.CLIMBED,
+                "5f0c6a0e-2b57-3c36-8f0a-0a4f5f6f7a11",
+                2,
+                "5f0c6a0e-2b57-3c36-8f0a-0a4f5f6f7a12",
+                "productCode=86900001000012",
+                "purchase-recalled-lot",
+                Level.II,
+                Level.III,
+                TEXT,
+                TEXT,
+                KEY,
+                SUBJECT,
+                REGION,
+                List.of(new TriggerUnit("unit-1", TEXT, UnitRole.LEAD, List.of("webhook:county"))),
+                List.of(UNIT),
+                TIME,
+                TIME,
+                TIME,
+                3,
+                TIME);
     }
 
     public static DeadLetter deadLetter() {

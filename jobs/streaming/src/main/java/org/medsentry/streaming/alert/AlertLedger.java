@@ -68,7 +68,17 @@ final class AlertLedger {
                 signal.evidence().size(),
                 1,
                 told(routed.responsibilities(), signal.level()),
-                null);
+                null,
+                signal.caseKey(),
+                signal.ruleId().equals(Signal.DRILL),
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of());
         return new OpenAlert(alert, routed.responsibilities());
     }
 
@@ -107,7 +117,17 @@ final class AlertLedger {
                 alert.evidenceCount() + added(alert.evidence(), signal.evidence()),
                 alert.signalCount() + 1,
                 told(responsibilities, level),
-                alert.previousAlertId());
+                alert.previousAlertId(),
+                alert.caseKey(),
+                alert.drill(),
+                alert.inhibitedBy(),
+                alert.silencedUntil(),
+                alert.assignee(),
+                alert.escalateAt(),
+                alert.closedAt(),
+                alert.actions(),
+                alert.escalations(),
+                alert.deliveries());
         return new OpenAlert(revised, responsibilities);
     }
 

@@ -157,6 +157,8 @@ final class ExampleRun {
                 signal.explanation(),
                 signal.raisesAlert(),
                 signal.shadow(),
+                signal.caseKey(),
+                signal.inhibits(),
                 signal.evidence());
     }
 }

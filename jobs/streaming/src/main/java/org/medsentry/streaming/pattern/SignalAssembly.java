@@ -62,6 +62,8 @@ final class SignalAssembly {
                 firing.explanation(),
                 firing.raisesAlert(),
                 firing.shadow(),
+                null,
+                List.of(),
                 List.copyOf(cited));
     }
 
@@ -95,6 +97,8 @@ final class SignalAssembly {
                                 + routed.key().type() + "; the other rules go on. Reason: " + reason),
                 true,
                 false,
+                null,
+                List.of(),
                 routed.evidence());
     }
 

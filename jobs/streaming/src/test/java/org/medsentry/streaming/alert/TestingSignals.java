@@ -55,6 +55,8 @@ final class TestingSignals {
                 new LocalisedText("说明 " + number, "explanation " + number),
                 true,
                 false,
+                null,
+                List.of(),
                 List.of(evidence));
         return new RoutedSignal(
                 signal,
@@ -92,6 +94,8 @@ final class TestingSignals {
                 new LocalisedText("说明", "explanation"),
                 true,
                 false,
+                null,
+                List.of(),
                 evidence);
     }
 

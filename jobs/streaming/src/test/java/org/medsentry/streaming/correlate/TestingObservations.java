@@ -84,6 +84,8 @@ public final class TestingObservations {
                 new LocalisedText("说明", "explanation"),
                 true,
                 false,
+                null,
+                List.of(),
                 evidence);
     }
 
@@ -113,6 +115,8 @@ public final class TestingObservations {
                 template.explanation(),
                 true,
                 false,
+                null,
+                List.of(),
                 template.evidence());
     }
 
@@ -140,6 +144,8 @@ public final class TestingObservations {
                 signal.explanation(),
                 signal.raisesAlert(),
                 true,
+                null,
+                List.of(),
                 signal.evidence());
     }
 }

@@ -107,7 +107,8 @@ public final class TopicSetup {
         if (topic == Topic.DEAD_LETTERS) {
             settings.put("max.message.bytes", Integer.toString(MAX_MESSAGE_BYTES));
             settings.put("retention.ms", DEAD_LETTER_RETENTION);
-        } else if (topic == Topic.ALERT_ACTIONS) {
+        } else if (topic == Topic.ALERT_ACTIONS || topic == Topic.DELIVERIES) {
+            settings.put("cleanup.policy", "compact");
             settings.put("retention.ms", "-1");
         }
         return settings;
@@ -118,15 +119,18 @@ public final class TopicSetup {
         List<NewTopic> missing = Arrays.stream(Topic.values())
                 .filter(topic -> !existing.contains(cluster.name(topic)))
                 .map(topic -> new NewTopic(
-                                cluster.name(topic),
-                                Optional.of(topic.kind() == Topic.Kind.REFERENCE ? 1 : partitions),
-                                replicationFactor)
+                                cluster.name(topic), Optional.of(ordered(topic) ? 1 : partitions), replicationFactor)
                         .configs(settings(topic)))
                 .toList();
         admin.createTopics(missing).all().get();
         List<String> names = missing.stream().map(NewTopic::name).toList();
         awaitLeaders(admin, names);
         return names;
+    }
+
+    /** What people and reference data say is few, and taken in the order in which it was said. */
+    private static boolean ordered(Topic topic) {
+        return topic.kind() == Topic.Kind.REFERENCE || topic == Topic.ALERT_ACTIONS;
     }
 
     /** A topic is created before every broker knows of it. */

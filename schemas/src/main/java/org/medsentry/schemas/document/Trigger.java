@@ -1,0 +1,41 @@
+package org.medsentry.schemas.document;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Tells emergency teams that an alert opened, climbed, escalated or was succeeded; on topic {@code triggers}, keyed by alert. Delivered
+ * at least once to each channel of each unit.
+ *
+ * @param triggerId name-based from alert and revision; the idempotency key of every delivery
+ * @param resend how often a person has sent it again
+ * @param drill an exercise
+ * @param previousLevel before it climbed, else null
+ * @param units whom it goes to
+ * @param alsoTold who was told of the alert before
+ * @param createdAt wall clock of the job
+ */
+public record Trigger(
+        String triggerId,
+        int resend,
+        boolean drill,
+        TriggerCause cause,
+        String alertId,
+        int revision,
+        String previousAlertId,
+        String caseKey,
+        String ruleId,
+        Level level,
+        Level previousLevel,
+        LocalisedText title,
+        LocalisedText explanation,
+        SubjectKey key,
+        Subject subject,
+        RegionReference region,
+        List<TriggerUnit> units,
+        List<UnitReference> alsoTold,
+        Instant firstEventAt,
+        Instant lastEventAt,
+        Instant raisedAt,
+        long evidenceCount,
+        Instant createdAt) {}
