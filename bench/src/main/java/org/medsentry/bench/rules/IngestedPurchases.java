@@ -20,6 +20,11 @@ final class IngestedPurchases extends FedSource<Ingested<PurchaseRegistration>> 
         Feed<PurchaseRegistration> purchases = source.feed();
         return new Feed<>() {
             @Override
+            public CompletableFuture<Void> ready() {
+                return purchases.ready();
+            }
+
+            @Override
             public Ingested<PurchaseRegistration> next() {
                 PurchaseRegistration purchase = purchases.next();
                 return purchase == null ? null : Ingested.good(purchase);

@@ -5,11 +5,8 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.MultipleConnectedStreams;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.operators.ChainingStrategy;
-import org.apache.flink.streaming.api.transformations.MultipleInputTransformation;
 import org.medsentry.schemas.Stream;
 import org.medsentry.schemas.document.LateRecord;
 import org.medsentry.schemas.document.Sighting;
@@ -82,9 +79,9 @@ public final class StreamJudgement {
     }
 
     /**
-     * The same for what a source emits, and in its task; then by key. What is judged gives dead letters and late records too.
+     * The same for what a source emits, in its own task. What is judged gives dead letters and late records too.
      *
-     * @param ingested nothing but a source
+     * @param controlRows for the rules behind the shuffle; the judge follows the topics itself
      */
     public static <T extends StreamRecord> Judged judgeAtSource(
             String job,
@@ -93,18 +90,11 @@ public final class StreamJudgement {
             DataStream<ControlRecord> controlRows,
             ControlLoader loader,
             JobSettings settings) {
-        StreamExecutionEnvironment env = ingested.getExecutionEnvironment();
-        MultipleInputTransformation<RoutedRecord> transformation = new MultipleInputTransformation<>(
-                "enrich and judge",
-                new JudgeAtSource.Factory<>(new Gate<>(settings.allowedLateness()), judge),
-                TypeInformation.of(RoutedRecord.class),
-                env.getParallelism());
-        transformation.addInput(ingested.getTransformation());
-        transformation.addInput(controlRows.broadcast().getTransformation());
-        transformation.setChainingStrategy(ChainingStrategy.HEAD_WITH_SOURCES);
-        env.addOperator(transformation);
-        SingleOutputStreamOperator<RoutedRecord> routed =
-                new MultipleConnectedStreams(env).transform(transformation).uid(job + "-judge");
+        SingleOutputStreamOperator<RoutedRecord> routed = ingested.transform(
+                        "enrich and judge",
+                        TypeInformation.of(RoutedRecord.class),
+                        new JudgeAtSource<>(new Gate<>(settings.allowedLateness()), judge))
+                .uid(job + "-judge");
         return byKey(job, routed, controlRows, loader, settings);
     }
 

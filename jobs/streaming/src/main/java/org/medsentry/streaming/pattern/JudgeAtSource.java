@@ -1,126 +1,112 @@
 package org.medsentry.streaming.pattern;
 
-import java.util.List;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperatorV2;
-import org.apache.flink.streaming.api.operators.Input;
-import org.apache.flink.streaming.api.operators.MultipleInputStreamOperator;
-import org.apache.flink.streaming.api.operators.StreamOperator;
-import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.runtime.streamrecord.LatencyMarker;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.util.OutputTag;
+import org.apache.flink.util.function.ThrowingRunnable;
 import org.medsentry.schemas.Topic;
 import org.medsentry.schemas.document.DeadLetter;
 import org.medsentry.schemas.document.LateRecord;
 import org.medsentry.streaming.ingest.Gate;
 import org.medsentry.streaming.ingest.IngestGate;
 import org.medsentry.streaming.ingest.Ingested;
+import org.medsentry.streaming.reference.ControlLoader;
 import org.medsentry.streaming.reference.ControlReading;
 import org.medsentry.streaming.reference.ControlRecord;
 
 /**
- * Gate and judge as part of the source's own task: Flink chains a source to an operator of many inputs, while before one of two
- * inputs it would serialise every record and hand it to another thread, most of them only to find that no rule cares. What
- * goes on from here has been asked for.
- *
- * <p>Stream time is that of the records alone, for the control stream has none.
+ * Gate and judge as part of the source's own task. An operator with a second input, for the control stream, would stand in a
+ * task of its own: every record would be serialised and handed to another thread, most of them only to find that no rule
+ * cares. (Flink chains sources to operators of many inputs too, but no checkpoint of such a task ends while another of its
+ * inputs comes over the network.) So this one follows the control topics itself; what changes there becomes a mail to the
+ * task, between two records.
  */
 public final class JudgeAtSource<T extends org.medsentry.schemas.event.StreamRecord>
-        extends AbstractStreamOperatorV2<RoutedRecord> implements MultipleInputStreamOperator<RoutedRecord> {
+        extends AbstractStreamOperator<RoutedRecord> implements OneInputStreamOperator<Ingested<T>, RoutedRecord> {
 
-    private static final int INPUTS = 2;
+    private static final long serialVersionUID = 1;
 
     private final Gate<T> gate;
     private final RuleJudge<T> judge;
-    private final SentToKeys out;
-    private final SideOutputs aside;
-    private final ControlReading control;
 
-    private long watermark = Long.MIN_VALUE;
+    private transient SentToKeys out;
+    private transient SideOutputs aside;
+    private transient ControlReading control;
+    private transient AutoCloseable following;
+    private transient long watermark;
 
-    private JudgeAtSource(StreamOperatorParameters<RoutedRecord> parameters, Gate<T> gate, RuleJudge<T> judge) {
-        super(parameters, INPUTS);
+    public JudgeAtSource(Gate<T> gate, RuleJudge<T> judge) {
         this.gate = gate;
         this.judge = judge;
-        this.out = new SentToKeys(output);
-        this.aside = new SideOutputs();
-        this.control = new ControlReading(judge.topics(), judge::obey);
     }
 
     @Override
     public void open() throws Exception {
         super.open();
+        watermark = Long.MIN_VALUE;
+        out = new SentToKeys(output);
+        aside = new SideOutputs();
         gate.open(getMetricGroup());
         judge.prepare(getMetricGroup());
+        control = new ControlReading(judge.topics(), judge::obey);
         control.load(judge.loader());
+        following = control.follow(judge.loader(), new Mails());
         judge.ready();
     }
 
     @Override
-    @SuppressWarnings("rawtypes") // as the interface has it
-    public List<Input> getInputs() {
-        return List.of(new Records(), new ControlRows());
-    }
-
-    /** Neither input is keyed. */
-    private interface Unkeyed<X> extends Input<X> {
-
-        @Override
-        default void setKeyContextElement(StreamRecord<X> element) {
-            // There is no key.
+    public void processElement(StreamRecord<Ingested<T>> element) {
+        aside.element = element;
+        T record = gate.pass(element.getValue(), watermark, aside);
+        if (record != null) {
+            out.begin(element);
+            judge.judge(record, control.position(Topic.RULES), out);
         }
     }
 
-    private final class Records implements Unkeyed<Ingested<T>> {
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        watermark = mark.getTimestamp();
+        super.processWatermark(mark);
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (following != null) {
+            following.close();
+        }
+        super.close();
+    }
+
+    /** Brings what the other thread has read to the thread of the task. */
+    private final class Mails implements ControlLoader.Listener {
+
+        private final MailboxExecutor mailbox = getContainingTask()
+                .getMailboxExecutorFactory()
+                .createExecutor(getOperatorConfig().getChainIndex());
 
         @Override
-        public void processElement(StreamRecord<Ingested<T>> element) {
-            T record = gate.pass(element.getValue(), watermark, aside.begin(element));
-            if (record != null) {
-                out.begin(element);
-                judge.judge(record, control.position(Topic.RULES), out);
+        public void row(ControlRecord row) {
+            send(() -> control.take(row));
+        }
+
+        @Override
+        public void failed(Exception reason) {
+            send(() -> {
+                throw new IllegalStateException("the control topics cannot be followed", reason);
+            });
+        }
+
+        private void send(ThrowingRunnable<Exception> mail) {
+            try {
+                mailbox.execute(mail, "control topics");
+            } catch (RejectedExecutionException closing) {
+                LOG.debug("the task ends, rules and reference data no longer matter to it");
             }
-        }
-
-        @Override
-        public void processWatermark(Watermark mark) throws Exception {
-            watermark = mark.getTimestamp();
-            JudgeAtSource.this.processWatermark(mark);
-        }
-
-        @Override
-        public void processWatermarkStatus(WatermarkStatus status) {
-            output.emitWatermarkStatus(status);
-        }
-
-        @Override
-        public void processLatencyMarker(LatencyMarker marker) {
-            reportOrForwardLatencyMarker(marker);
-        }
-    }
-
-    private final class ControlRows implements Unkeyed<ControlRecord> {
-
-        @Override
-        public void processElement(StreamRecord<ControlRecord> element) {
-            control.take(element.getValue());
-        }
-
-        @Override
-        public void processWatermark(Watermark mark) {
-            // The control stream says nothing about stream time.
-        }
-
-        @Override
-        public void processWatermarkStatus(WatermarkStatus status) {
-            // Nor whether it stands still.
-        }
-
-        @Override
-        public void processLatencyMarker(LatencyMarker marker) {
-            reportOrForwardLatencyMarker(marker);
         }
     }
 
@@ -128,54 +114,23 @@ public final class JudgeAtSource<T extends org.medsentry.schemas.event.StreamRec
 
         private StreamRecord<?> element;
 
-        SideOutputs begin(StreamRecord<?> next) {
-            element = next;
-            return this;
-        }
-
         @Override
         public void deadLetter(DeadLetter deadLetter) {
-            output.collect(IngestGate.DEAD_LETTERS, timed(deadLetter));
+            send(IngestGate.DEAD_LETTERS, deadLetter);
         }
 
         @Override
         public void lateRecord(LateRecord late) {
-            output.collect(IngestGate.LATE_RECORDS, timed(late));
+            send(IngestGate.LATE_RECORDS, late);
         }
 
         /** What could not be read has no time. */
-        private <X> StreamRecord<X> timed(X value) {
-            return element.hasTimestamp()
-                    ? new StreamRecord<>(value, element.getTimestamp())
-                    : new StreamRecord<>(value);
-        }
-    }
-
-    /** Makes the operator where it runs. */
-    public static final class Factory<T extends org.medsentry.schemas.event.StreamRecord>
-            extends AbstractStreamOperatorFactory<RoutedRecord> {
-
-        private static final long serialVersionUID = 1;
-
-        private final Gate<T> gate;
-        private final RuleJudge<T> judge;
-
-        public Factory(Gate<T> gate, RuleJudge<T> judge) {
-            this.gate = gate;
-            this.judge = judge;
-        }
-
-        @Override
-        @SuppressWarnings("unchecked") // it is the operator that the caller takes it for
-        public <O extends StreamOperator<RoutedRecord>> O createStreamOperator(
-                StreamOperatorParameters<RoutedRecord> parameters) {
-            return (O) new JudgeAtSource<>(parameters, gate, judge);
-        }
-
-        @Override
-        @SuppressWarnings("rawtypes") // as the interface has it
-        public Class<? extends StreamOperator> getStreamOperatorClass(ClassLoader classLoader) {
-            return JudgeAtSource.class;
+        private <X> void send(OutputTag<X> tag, X value) {
+            output.collect(
+                    tag,
+                    element.hasTimestamp()
+                            ? new StreamRecord<>(value, element.getTimestamp())
+                            : new StreamRecord<>(value));
         }
     }
 }

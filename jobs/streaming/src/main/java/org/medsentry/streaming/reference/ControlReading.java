@@ -30,18 +30,26 @@ public final class ControlReading {
 
     /** Reads what the topics hold now. */
     public void load(ControlLoader loader) throws Exception {
-        loader.load(topics, this::follow);
+        loader.load(topics, this::take);
     }
 
-    /** A row of the control stream, which carries all topics. */
+    /** Goes on from there, for an operator that the control stream does not reach. */
+    public AutoCloseable follow(ControlLoader loader, ControlLoader.Listener listener) {
+        Map<Position, Long> loaded = Map.copyOf(positions);
+        return loader.follow(
+                topics,
+                (topic, partition) -> loaded.getOrDefault(new Position(topic, partition), NOTHING_YET) + 1,
+                listener);
+    }
+
+    /**
+     * Takes a row of the control stream, which carries all topics. It brings again what was loaded at the start; taking it
+     * twice would turn time back.
+     */
     public void take(ControlRecord row) {
-        if (topics.contains(row.topic())) {
-            follow(row);
+        if (!topics.contains(row.topic())) {
+            return;
         }
-    }
-
-    /** The control stream brings again what was loaded at the start; taking it twice would turn time back. */
-    private void follow(ControlRecord row) {
         Position position = new Position(row.brokerTopic(), row.partition());
         long before = positions.getOrDefault(position, NOTHING_YET);
         if (row.offset() > before) {

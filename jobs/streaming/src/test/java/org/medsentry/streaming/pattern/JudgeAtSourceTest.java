@@ -1,16 +1,18 @@
 package org.medsentry.streaming.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
-import org.apache.flink.streaming.util.MultiInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,14 +32,12 @@ import org.medsentry.schemas.event.PurchaseRegistration;
 import org.medsentry.streaming.ingest.Gate;
 import org.medsentry.streaming.ingest.IngestGate;
 import org.medsentry.streaming.ingest.Ingested;
+import org.medsentry.streaming.reference.ControlLoader;
 import org.medsentry.streaming.reference.ControlRecord;
 
 class JudgeAtSourceTest {
 
     private static final Instant TIME = Instant.parse("2026-03-01T08:00:00Z");
-    private static final int RECORDS = 0;
-    private static final int CONTROL = 1;
-
     private static final String MANY = """
             id: many
             version: 1
@@ -52,15 +52,14 @@ class JudgeAtSourceTest {
             explanation: {zh: "测试", en: "a test"}
             """;
 
-    private MultiInputStreamOperatorTestHarness<RoutedRecord> harness;
+    private OneInputStreamOperatorTestHarness<Ingested<PurchaseRegistration>, RoutedRecord> harness;
 
     @BeforeEach
     void open() throws Exception {
-        harness = new MultiInputStreamOperatorTestHarness<>(new JudgeAtSource.Factory<>(
+        ControlLoader atStart = new TestingControl().rule(MANY).loader();
+        harness = new OneInputStreamOperatorTestHarness<>(new JudgeAtSource<>(
                 new Gate<PurchaseRegistration>(Duration.ofHours(48)),
-                new RecordJudge<>(
-                        Stream.PURCHASE_REGISTRATIONS,
-                        new TestingControl().rule(MANY).loader())));
+                new RecordJudge<>(Stream.PURCHASE_REGISTRATIONS, new TestingFollowedRows(atStart))));
         harness.open();
     }
 
@@ -91,7 +90,7 @@ class JudgeAtSourceTest {
     }
 
     private void send(Ingested<PurchaseRegistration> ingested, Instant time) throws Exception {
-        harness.processElement(RECORDS, new StreamRecord<>(ingested, time.toEpochMilli()));
+        harness.processElement(new StreamRecord<>(ingested, time.toEpochMilli()));
     }
 
     private <X> List<X> aside(OutputTag<X> tag) {
@@ -120,8 +119,8 @@ class JudgeAtSourceTest {
 
         send(purchase("E1", TIME, 2), TIME);
         send(purchase("E2", TIME, 3), TIME);
-        harness.processElement(RECORDS, new StreamRecord<>(Ingested.bad(bad)));
-        harness.processWatermark(RECORDS, new Watermark(TIME.toEpochMilli()));
+        harness.processElement(new StreamRecord<>(Ingested.bad(bad)));
+        harness.processWatermark(new Watermark(TIME.toEpochMilli()));
         Instant longAgo = TIME.minus(Duration.ofHours(49));
         send(purchase("E3", longAgo, 4), longAgo);
 
@@ -139,30 +138,58 @@ class JudgeAtSourceTest {
     }
 
     @Test
-    void streamTimeIsThatOfTheRecordsAlone() throws Exception {
-        harness.processWatermark(CONTROL, new Watermark(Long.MAX_VALUE));
-        harness.processWatermarkStatus(CONTROL, WatermarkStatus.IDLE);
-        assertThat(harness.getOutput()).isEmpty();
-
-        harness.processWatermark(RECORDS, new Watermark(42));
-        harness.processWatermarkStatus(RECORDS, WatermarkStatus.IDLE);
-
-        assertThat(harness.getOutput()).containsExactly(new Watermark(42), WatermarkStatus.IDLE);
-    }
-
-    @Test
     void aRulePublishedNowIsInForceFromTheNextRecord() throws Exception {
-        RulePublication removal = new RulePublication("many", 2, RuleState.REMOVED, null, TIME, "a test");
+        RulePublication removal = new RulePublication("many", 1, RuleState.REMOVED, MANY, TIME, "a test");
         send(purchase("E1", TIME, 3), TIME);
 
-        harness.processElement(
-                CONTROL,
-                new StreamRecord<>(new ControlRecord(
-                        Topic.RULES, Topic.RULES.id(), removal.id(), Documents.toJson(removal), 0, 1, TIME)));
+        TestingFollowedRows.listener.row(
+                new ControlRecord(Topic.RULES, Topic.RULES.id(), removal.id(), Documents.toJson(removal), 0, 1, TIME));
+        harness.getTaskMailbox().take(0).run();
         send(purchase("E2", TIME, 3), TIME);
 
         assertThat(harness.extractOutputValues())
                 .extracting(routed -> routed.identity().eventId())
                 .containsExactly("E1");
+    }
+
+    @Test
+    void goesOnReadingWhereItHasLoadedTo() {
+        assertThat(TestingFollowedRows.next.of(Topic.RULES.id(), 0)).isEqualTo(1);
+        assertThat(TestingFollowedRows.next.of(Topic.PRODUCTS.id(), 0)).isZero();
+    }
+
+    @Test
+    void failsRatherThanGoOnByTheRulesOfYesterday() throws Exception {
+        TestingFollowedRows.listener.failed(new IllegalStateException("no broker"));
+
+        assertThatThrownBy(() -> harness.getTaskMailbox().take(0).run()).hasMessageContaining("cannot be followed");
+    }
+
+    @Test
+    void endsWithTheOperator() throws Exception {
+        harness.close();
+
+        assertThat(TestingFollowedRows.closed).isTrue();
+    }
+
+    /** Rows come when the test says so. */
+    private record TestingFollowedRows(ControlLoader atStart) implements ControlLoader {
+
+        private static NextOffset next;
+        private static Listener listener;
+        private static boolean closed;
+
+        @Override
+        public void load(Set<Topic> topics, Consumer<ControlRecord> rows) throws Exception {
+            atStart.load(topics, rows);
+        }
+
+        @Override
+        public AutoCloseable follow(Set<Topic> topics, NextOffset nextOffset, Listener toldOf) {
+            next = nextOffset;
+            listener = toldOf;
+            closed = false;
+            return () -> closed = true;
+        }
     }
 }
