@@ -91,6 +91,12 @@ public final class JobOptions {
             .withDescription(
                     "How many half-matched patterns a rule may have at one key. Beyond, the rule starts anew at that key and"
                             + " operators are told.");
+    public static final ConfigOption<Integer> CACHED_RECORDS = ConfigOptions.key("rules.cached-records")
+            .intType()
+            .defaultValue(250_000)
+            .withDescription(
+                    "How many records of counts and sequences a subtask keeps unpacked in memory in front of RocksDB, some"
+                            + " 250 bytes each; 0: none. What changed is written with every checkpoint.");
     public static final ConfigOption<Duration> CHECKPOINT_INTERVAL = ConfigOptions.key("checkpoint.interval")
             .durationType()
             .defaultValue(Duration.ofSeconds(10))

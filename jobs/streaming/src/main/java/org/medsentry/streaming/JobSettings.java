@@ -19,6 +19,7 @@ import org.medsentry.streaming.pattern.KeyedRulesSettings;
  * @param revisionInterval wall-clock time that further evidence of an alert may wait to be written; zero: every revision
  * @param exactMembers how many records of a key and counter are kept one by one; beyond, windows are estimated
  * @param mostPartialMatches how many half-matched patterns a rule may have at one key
+ * @param cachedRecords how many records of counts and sequences stay unpacked in memory in front of RocksDB
  */
 public record JobSettings(
         IngestWatermarks watermarks,
@@ -32,11 +33,13 @@ public record JobSettings(
         Duration signalRetention,
         Duration revisionInterval,
         int exactMembers,
-        int mostPartialMatches)
+        int mostPartialMatches,
+        int cachedRecords)
         implements Serializable {
 
     KeyedRulesSettings keyedRules() {
-        return new KeyedRulesSettings(clock, deduplicationRetention, allowedLateness, exactMembers, mostPartialMatches);
+        return new KeyedRulesSettings(
+                clock, deduplicationRetention, allowedLateness, exactMembers, mostPartialMatches, cachedRecords);
     }
 
     public static JobSettings live(Configuration configuration) {
@@ -66,6 +69,7 @@ public record JobSettings(
                 configuration.get(JobOptions.SIGNAL_RETENTION),
                 revisionInterval,
                 configuration.get(JobOptions.EXACT_MEMBERS),
-                configuration.get(JobOptions.MOST_PARTIAL_MATCHES));
+                configuration.get(JobOptions.MOST_PARTIAL_MATCHES),
+                configuration.get(JobOptions.CACHED_RECORDS));
     }
 }
