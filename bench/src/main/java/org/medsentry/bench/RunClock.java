@@ -2,6 +2,7 @@ package org.medsentry.bench;
 
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -15,6 +16,7 @@ public final class RunClock {
     private static final int PATIENCE_SECONDS = 300;
 
     private static volatile CountDownLatch awaited = new CountDownLatch(0);
+    private static volatile CompletableFuture<Void> allLoaded = CompletableFuture.completedFuture(null);
     private static long recordsIn;
     private static long recordsOut;
     private static Instant started;
@@ -44,6 +46,7 @@ public final class RunClock {
     /** @param loaders how many operators read control topics before they judge; the source waits for them */
     public static synchronized void reset(int loaders) {
         awaited = new CountDownLatch(loaders);
+        allLoaded = loaders == 0 ? CompletableFuture.completedFuture(null) : new CompletableFuture<>();
         recordsIn = 0;
         recordsOut = 0;
         started = null;
@@ -58,6 +61,14 @@ public final class RunClock {
 
     public static void loaded() {
         awaited.countDown();
+        if (awaited.getCount() == 0) {
+            allLoaded.complete(null);
+        }
+    }
+
+    /** For sources that share their thread with others, and so must not wait in it: see {@link #awaitLoaded}. */
+    public static CompletableFuture<Void> whenLoaded() {
+        return allLoaded;
     }
 
     /** Reading the catalogue and compiling the rules is part of the start, which does not count. */

@@ -25,9 +25,9 @@ public sealed interface Contender {
         /**
          * The id of a rule for each match of it; each stream has its own sink.
          *
-         * @param purchases all purchases, with event time, in order
+         * @param all to be read once
          */
-        List<DataStream<String>> matches(DataStream<PurchaseRegistration> purchases, Workload workload);
+        List<DataStream<String>> matches(PurchaseStream all, Workload workload);
     }
 
     /** A library that is called in a loop: nothing is serialised, shuffled or kept for a restart. */

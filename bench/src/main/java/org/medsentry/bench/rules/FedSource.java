@@ -64,8 +64,6 @@ abstract class FedSource<T> implements Source<T, FedSource.NoSplit, Void> {
 
     private static final class Reader<T> implements SourceReader<T, NoSplit> {
 
-        private static final CompletableFuture<Void> AVAILABLE = CompletableFuture.completedFuture(null);
-
         private final FedSource<T> source;
         private final Feed<T> feed;
         private boolean exhausted;
@@ -77,11 +75,15 @@ abstract class FedSource<T> implements Source<T, FedSource.NoSplit, Void> {
 
         @Override
         public void start() {
-            // The first poll waits for the other operators.
+            // Elements are made when they are asked for.
         }
 
         @Override
         public InputStatus pollNext(ReaderOutput<T> output) {
+            if (!feed.ready().isDone()) {
+                // not to be waited for: the thread may be that of other operators too, which could then never start
+                return InputStatus.NOTHING_AVAILABLE;
+            }
             T element = exhausted ? null : feed.next();
             if (element == null) {
                 exhausted = true;
@@ -93,7 +95,7 @@ abstract class FedSource<T> implements Source<T, FedSource.NoSplit, Void> {
 
         @Override
         public CompletableFuture<Void> isAvailable() {
-            return exhausted ? feed.end() : AVAILABLE;
+            return exhausted ? feed.end() : feed.ready();
         }
 
         @Override

@@ -5,6 +5,9 @@ import java.util.concurrent.CompletableFuture;
 /** What a source of this process gives, from front to back. */
 interface Feed<T> {
 
+    /** Completes when the first element may be asked for. */
+    CompletableFuture<Void> ready();
+
     /** The next element, or null after the last. */
     T next();
 

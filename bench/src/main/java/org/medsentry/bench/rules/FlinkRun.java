@@ -9,11 +9,6 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.api.common.eventtime.Watermark;
-import org.apache.flink.api.common.eventtime.WatermarkGenerator;
-import org.apache.flink.api.common.eventtime.WatermarkOutput;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -26,11 +21,9 @@ import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.medsentry.bench.RunClock;
 import org.medsentry.bench.StateKind;
-import org.medsentry.schemas.event.PurchaseRegistration;
 import org.medsentry.streaming.JobEnvironment;
 import org.medsentry.streaming.JobOptions;
 
@@ -49,7 +42,7 @@ final class FlinkRun {
     /**
      * How jobs run.
      *
-     * @param sourceApart whether the source is a task of its own, as it always is before an operator with two inputs
+     * @param sourceApart whether the source is a task of its own
      * @param directory for checkpoints and the files of RocksDB
      */
     FlinkRun(StateKind state, boolean sourceApart, Path directory, Duration checkpointInterval) {
@@ -125,13 +118,8 @@ final class FlinkRun {
         GeneratedPurchases.reset();
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, configuration());
         JobEnvironment.prepare(env, new Configuration().set(JobOptions.CHECKPOINT_INTERVAL, checkpointInterval));
-        SingleOutputStreamOperator<PurchaseRegistration> purchases = env.fromSource(
-                source,
-                WatermarkStrategy.forGenerator(context -> new RegularWatermarks()),
-                "generate purchases",
-                TypeInformation.of(PurchaseRegistration.class));
         contender
-                .matches(sourceApart ? purchases.disableChaining() : purchases, workload)
+                .matches(new PurchaseStream(env, source, sourceApart), workload)
                 .forEach(matches -> matches.sinkTo(new MatchCounter()));
         return cluster.submitJob(env.getStreamGraph().getJobGraph()).get().getJobID();
     }
@@ -167,29 +155,6 @@ final class FlinkRun {
                         }
                     })
                     .sum();
-        }
-    }
-
-    /**
-     * Stream time follows the records, not the wall clock: a generator runs thousands of times faster than life, and would
-     * otherwise jump over whole windows between two watermarks.
-     */
-    private static final class RegularWatermarks implements WatermarkGenerator<PurchaseRegistration> {
-
-        private static final int PURCHASES_PER_WATERMARK = 100;
-
-        private long purchases;
-
-        @Override
-        public void onEvent(PurchaseRegistration purchase, long timestamp, WatermarkOutput output) {
-            if (++purchases % PURCHASES_PER_WATERMARK == 0) {
-                output.emitWatermark(new Watermark(timestamp));
-            }
-        }
-
-        @Override
-        public void onPeriodicEmit(WatermarkOutput output) {
-            // The records have said it.
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.medsentry.bench.rules;
 
 import java.util.concurrent.CompletableFuture;
+import org.medsentry.bench.RunClock;
 import org.medsentry.schemas.event.PurchaseRegistration;
 
 /**
@@ -44,7 +45,13 @@ final class GeneratedPurchases extends FedSource<PurchaseRegistration> {
     @Override
     Feed<PurchaseRegistration> feed() {
         PurchaseIterator purchases = new PurchaseIterator(load, budget);
+        CompletableFuture<Void> loaded = RunClock.whenLoaded();
         return new Feed<>() {
+            @Override
+            public CompletableFuture<Void> ready() {
+                return loaded;
+            }
+
             @Override
             public PurchaseRegistration next() {
                 if (purchases.hasNext()) {

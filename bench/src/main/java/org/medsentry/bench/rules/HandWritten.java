@@ -23,8 +23,8 @@ final class HandWritten implements Contender.OnFlink {
     }
 
     @Override
-    public List<DataStream<String>> matches(DataStream<PurchaseRegistration> purchases, Workload workload) {
-        DataStream<PurchaseRegistration> concerned = purchases.filter(ConcernsRules.of(workload));
+    public List<DataStream<String>> matches(PurchaseStream all, Workload workload) {
+        DataStream<PurchaseRegistration> concerned = all.purchases().filter(ConcernsRules.of(workload));
         if (workload.rules().get(0) instanceof BenchmarkRule.Steps steps) {
             return List.of(concerned
                     .keyBy(purchase -> purchase.buyer().token(), Types.STRING)

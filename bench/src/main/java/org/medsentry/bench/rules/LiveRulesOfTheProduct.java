@@ -6,13 +6,12 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.medsentry.schemas.Stream;
 import org.medsentry.schemas.document.Signal;
-import org.medsentry.schemas.event.PurchaseRegistration;
 import org.medsentry.streaming.JobSettings;
 import org.medsentry.streaming.StreamJudgement;
 import org.medsentry.streaming.pattern.RecordJudge;
 
 /**
- * The product: the very operators of {@code PurchaseJob} behind ingest, with the rules published as files. It does more than
+ * The product: the very operators of {@code PurchaseJob} behind decoding, with the rules published as files. It does more than
  * is asked of the others: enrichment, de-duplication, late records, evidence and texts of each signal, rules that may change.
  */
 final class LiveRulesOfTheProduct implements Contender.OnFlink {
@@ -34,14 +33,14 @@ final class LiveRulesOfTheProduct implements Contender.OnFlink {
     }
 
     @Override
-    public List<DataStream<String>> matches(DataStream<PurchaseRegistration> purchases, Workload workload) {
+    public List<DataStream<String>> matches(PurchaseStream all, Workload workload) {
         PublishedRules rules = new PublishedRules(workload);
         String job = Stream.PURCHASE_REGISTRATIONS.id();
-        return List.of(StreamJudgement.judge(
+        return List.of(StreamJudgement.judgeAtSource(
                         job,
-                        purchases,
+                        all.ingested(),
                         new RecordJudge<>(Stream.PURCHASE_REGISTRATIONS, rules.loader()),
-                        rules.open(purchases.getExecutionEnvironment(), job),
+                        rules.open(all.environment(), job),
                         rules.loader(),
                         JobSettings.live(new Configuration()))
                 .signals()

@@ -96,6 +96,11 @@ record PublishedRules(Workload workload) implements ControlInput {
             Iterator<ControlRecord> rows = rows(workload).iterator();
             return new Feed<>() {
                 @Override
+                public CompletableFuture<Void> ready() {
+                    return CompletableFuture.completedFuture(null);
+                }
+
+                @Override
                 public ControlRecord next() {
                     return rows.hasNext() ? rows.next() : null;
                 }

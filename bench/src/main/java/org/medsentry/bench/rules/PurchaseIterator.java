@@ -29,7 +29,6 @@ final class PurchaseIterator implements Iterator<PurchaseRegistration> {
     @Override
     public boolean hasNext() {
         if (number == 0) {
-            RunClock.awaitLoaded();
             processorNanosAtStart = RunClock.processorNanos();
         } else if (number % PURCHASES_PER_GLANCE == 0) {
             glance();

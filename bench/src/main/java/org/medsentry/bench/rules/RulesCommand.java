@@ -61,9 +61,7 @@ public final class RulesCommand implements Callable<Integer> {
             description = "Stream time after which the state of each is weighed, once; PT0S: not at all.")
     private Duration stateTime = Duration.ofMinutes(20);
 
-    @Option(
-            names = "--source-apart",
-            description = "The source is a task of its own for every Flink job, as it always is for the product's.")
+    @Option(names = "--source-apart", description = "The source is a task of its own for every Flink job.")
     private boolean sourceApart;
 
     @Option(names = "--cores", description = "The core of the measured process, as taskset takes it, or none.")

@@ -41,8 +41,8 @@ final class StockCep implements Contender.OnFlink {
     }
 
     @Override
-    public List<DataStream<String>> matches(DataStream<PurchaseRegistration> purchases, Workload workload) {
-        DataStream<PurchaseRegistration> byBuyer = purchases
+    public List<DataStream<String>> matches(PurchaseStream all, Workload workload) {
+        DataStream<PurchaseRegistration> byBuyer = all.purchases()
                 .filter(ConcernsRules.of(workload))
                 .keyBy(BUYER)
                 .map(new Same())

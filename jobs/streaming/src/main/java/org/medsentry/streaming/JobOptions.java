@@ -135,6 +135,12 @@ public final class JobOptions {
             .withDescription(
                     "How long a record may wait between two tasks for others to be sent with it, where Flink's own"
                             + " configuration sets nothing. An alert passes four such places on its way.");
+    public static final ConfigOption<Integer> CACHED_RECORDS = ConfigOptions.key("rules.cached-records")
+            .intType()
+            .defaultValue(250_000)
+            .withDescription(
+                    "How many records of counts and sequences a subtask keeps unpacked in memory in front of RocksDB, some"
+                            + " 250 bytes each; 0: none. What changed is written with every checkpoint.");
     public static final ConfigOption<Duration> CHECKPOINT_INTERVAL = ConfigOptions.key("checkpoint.interval")
             .durationType()
             .defaultValue(Duration.ofSeconds(10))

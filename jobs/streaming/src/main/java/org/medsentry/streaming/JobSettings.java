@@ -22,6 +22,7 @@ import org.medsentry.streaming.pattern.KeyedRulesSettings;
  * @param life of alerts
  * @param exactMembers how many records of a key and counter are kept one by one; beyond, windows are estimated
  * @param mostPartialMatches how many half-matched patterns a rule may have at one key
+ * @param cachedRecords how many records of counts and sequences stay unpacked in memory in front of RocksDB
  */
 public record JobSettings(
         IngestWatermarks watermarks,
@@ -36,11 +37,13 @@ public record JobSettings(
         Duration revisionInterval,
         LifeSettings life,
         int exactMembers,
-        int mostPartialMatches)
+        int mostPartialMatches,
+        int cachedRecords)
         implements Serializable {
 
     KeyedRulesSettings keyedRules() {
-        return new KeyedRulesSettings(clock, deduplicationRetention, allowedLateness, exactMembers, mostPartialMatches);
+        return new KeyedRulesSettings(
+                clock, deduplicationRetention, allowedLateness, exactMembers, mostPartialMatches, cachedRecords);
     }
 
     public static JobSettings live(Configuration configuration) {
@@ -71,7 +74,8 @@ public record JobSettings(
                 revisionInterval,
                 life(configuration, clock),
                 configuration.get(JobOptions.EXACT_MEMBERS),
-                configuration.get(JobOptions.MOST_PARTIAL_MATCHES));
+                configuration.get(JobOptions.MOST_PARTIAL_MATCHES),
+                configuration.get(JobOptions.CACHED_RECORDS));
     }
 
     private static LifeSettings life(Configuration configuration, DetectionClock clock) {

@@ -1,10 +1,8 @@
 package org.medsentry.streaming;
 
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.medsentry.schemas.Stream;
 import org.medsentry.schemas.event.OnlineSale;
@@ -44,14 +42,14 @@ public final class OnlineSaleJob {
             Source<Ingested<OnlineSale>, ?, ?> source,
             ControlInput control,
             JobSettings settings) {
-        SingleOutputStreamOperator<OnlineSale> records = StreamJudgement.ingest(
+        DataStream<ControlRecord> controlRows = control.open(env, Stream.ONLINE_SALES.id());
+        return StreamJudgement.judgeSales(
                 env,
                 Stream.ONLINE_SALES,
                 source,
                 RecordIngest.TYPE_OF_ONLINE_SALES,
-                TypeInformation.of(OnlineSale.class),
+                controlRows,
+                control.loader(),
                 settings);
-        DataStream<ControlRecord> controlRows = control.open(env, Stream.ONLINE_SALES.id());
-        return StreamJudgement.judgeSales(Stream.ONLINE_SALES, records, controlRows, control.loader(), settings);
     }
 }

@@ -1,10 +1,8 @@
 package org.medsentry.streaming;
 
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.medsentry.schemas.Stream;
 import org.medsentry.schemas.document.DeadLetter;
@@ -49,16 +47,15 @@ public final class PurchaseJob {
             Source<Ingested<PurchaseRegistration>, ?, ?> source,
             ControlInput control,
             JobSettings settings) {
-        SingleOutputStreamOperator<PurchaseRegistration> records = StreamJudgement.ingest(
+        DataStream<ControlRecord> controlRows = control.open(env, Stream.PURCHASE_REGISTRATIONS.id());
+        JudgedStreams judged = StreamJudgement.judgeSales(
                 env,
                 Stream.PURCHASE_REGISTRATIONS,
                 source,
                 RecordIngest.TYPE_OF_PURCHASE_REGISTRATIONS,
-                TypeInformation.of(PurchaseRegistration.class),
+                controlRows,
+                control.loader(),
                 settings);
-        DataStream<ControlRecord> controlRows = control.open(env, Stream.PURCHASE_REGISTRATIONS.id());
-        JudgedStreams judged = StreamJudgement.judgeSales(
-                Stream.PURCHASE_REGISTRATIONS, records, controlRows, control.loader(), settings);
         DataStream<DeadLetter> badControlRows = controlRows
                 .flatMap(new ControlCheck(settings.keyFile()))
                 .uid("purchase-registrations-control-check")

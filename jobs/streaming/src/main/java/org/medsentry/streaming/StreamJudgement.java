@@ -12,8 +12,11 @@ import org.medsentry.schemas.document.LateRecord;
 import org.medsentry.schemas.document.Sighting;
 import org.medsentry.schemas.document.Signal;
 import org.medsentry.schemas.event.StreamRecord;
+import org.medsentry.streaming.ingest.Gate;
 import org.medsentry.streaming.ingest.IngestGate;
 import org.medsentry.streaming.ingest.Ingested;
+import org.medsentry.streaming.pattern.JudgeAtSource;
+import org.medsentry.streaming.pattern.JudgeOfStream;
 import org.medsentry.streaming.pattern.KeyedRules;
 import org.medsentry.streaming.pattern.RecordJudge;
 import org.medsentry.streaming.pattern.RoutedRecord;
@@ -32,6 +35,21 @@ public final class StreamJudgement {
             DataStream<Signal> signals,
             DataStream<LateRecord> lateForRules) {}
 
+    private static <T extends StreamRecord> SingleOutputStreamOperator<Ingested<T>> read(
+            StreamExecutionEnvironment env,
+            Stream stream,
+            Source<Ingested<T>, ?, ?> source,
+            TypeInformation<Ingested<T>> ingestedType,
+            JobSettings settings) {
+        return env.fromSource(
+                        source,
+                        settings.watermarks().strategy(settings.outOfOrderness(), settings.idleness()),
+                        "read " + stream.id(),
+                        ingestedType)
+                .uid(stream.id() + "-source");
+    }
+
+    /** Reads records and parts them from dead letters, for a job that shuffles them before it judges. */
     static <T extends StreamRecord> SingleOutputStreamOperator<T> ingest(
             StreamExecutionEnvironment env,
             Stream stream,
@@ -39,20 +57,15 @@ public final class StreamJudgement {
             TypeInformation<Ingested<T>> ingestedType,
             TypeInformation<T> recordType,
             JobSettings settings) {
-        return env.fromSource(
-                        source,
-                        settings.watermarks().strategy(settings.outOfOrderness(), settings.idleness()),
-                        "read " + stream.id(),
-                        ingestedType)
-                .uid(stream.id() + "-source")
+        return read(env, stream, source, ingestedType, settings)
                 .process(new IngestGate<T>(settings.allowedLateness()))
                 .returns(recordType)
                 .uid(stream.id() + "-gate")
                 .name("part good, bad and late");
     }
 
-    /** Judges each record alone, then what was found by key. */
-    public static <T> Judged judge(
+    /** Judges each record of a stream alone, then what was found by key. */
+    static <T> Judged judge(
             String job,
             DataStream<T> records,
             RuleJudge<T> judge,
@@ -60,8 +73,37 @@ public final class StreamJudgement {
             ControlLoader loader,
             JobSettings settings) {
         SingleOutputStreamOperator<RoutedRecord> routed = records.connect(controlRows.broadcast())
-                .transform("enrich and judge", TypeInformation.of(RoutedRecord.class), judge)
+                .transform("enrich and judge", TypeInformation.of(RoutedRecord.class), new JudgeOfStream<>(judge))
                 .uid(job + "-judge");
+        return byKey(job, routed, controlRows, loader, settings);
+    }
+
+    /**
+     * The same for what a source emits, in its own task. What is judged gives dead letters and late records too.
+     *
+     * @param controlRows for the rules behind the shuffle; the judge follows the topics itself
+     */
+    public static <T extends StreamRecord> Judged judgeAtSource(
+            String job,
+            DataStream<Ingested<T>> ingested,
+            RuleJudge<T> judge,
+            DataStream<ControlRecord> controlRows,
+            ControlLoader loader,
+            JobSettings settings) {
+        SingleOutputStreamOperator<RoutedRecord> routed = ingested.transform(
+                        "enrich and judge",
+                        TypeInformation.of(RoutedRecord.class),
+                        new JudgeAtSource<>(new Gate<>(settings.allowedLateness()), judge))
+                .uid(job + "-judge");
+        return byKey(job, routed, controlRows, loader, settings);
+    }
+
+    private static Judged byKey(
+            String job,
+            SingleOutputStreamOperator<RoutedRecord> routed,
+            DataStream<ControlRecord> controlRows,
+            ControlLoader loader,
+            JobSettings settings) {
         SingleOutputStreamOperator<Signal> signals = KeyedControl.transform(
                         routed.keyBy(RoutedRecord::routingKey, Types.STRING),
                         controlRows,
@@ -72,27 +114,37 @@ public final class StreamJudgement {
         return new Judged(routed, signals, signals.getSideOutput(KeyedRules.LATE_RECORDS));
     }
 
-    /** Judges sales, which leave sightings. */
+    /** Reads and judges sales, which leave sightings. */
     static <T extends StreamRecord> JudgedStreams judgeSales(
+            StreamExecutionEnvironment env,
             Stream stream,
-            SingleOutputStreamOperator<T> ingested,
+            Source<Ingested<T>, ?, ?> source,
+            TypeInformation<Ingested<T>> ingestedType,
             DataStream<ControlRecord> controlRows,
             ControlLoader loader,
             JobSettings settings) {
-        Judged judged = judge(stream.id(), ingested, new RecordJudge<>(stream, loader), controlRows, loader, settings);
-        return streams(stream, ingested, judged, Optional.of(judged.routed().getSideOutput(RecordJudge.SIGHTINGS)));
+        Judged judged = judgeAtSource(
+                stream.id(),
+                read(env, stream, source, ingestedType, settings),
+                new RecordJudge<>(stream, loader),
+                controlRows,
+                loader,
+                settings);
+        return streams(
+                stream, judged.routed(), judged, Optional.of(judged.routed().getSideOutput(RecordJudge.SIGHTINGS)));
     }
 
-    static <T extends StreamRecord> JudgedStreams streams(
+    /** @param gate the operator that parts records from dead letters */
+    static JudgedStreams streams(
             Stream stream,
-            SingleOutputStreamOperator<T> ingested,
+            SingleOutputStreamOperator<?> gate,
             Judged judged,
             Optional<DataStream<Sighting>> sightings) {
         return new JudgedStreams(
                 stream.id(),
                 judged.signals(),
-                ingested.getSideOutput(IngestGate.DEAD_LETTERS),
-                ingested.getSideOutput(IngestGate.LATE_RECORDS),
+                gate.getSideOutput(IngestGate.DEAD_LETTERS),
+                gate.getSideOutput(IngestGate.LATE_RECORDS),
                 judged.lateForRules(),
                 sightings);
     }

@@ -7,6 +7,7 @@ import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.runtime.kryo.KryoSerializer;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
@@ -91,6 +92,17 @@ class GraphTest {
                         .doesNotContain("Process")
                         .doesNotContain("Map")
                         .doesNotContain("Filter"));
+    }
+
+    /** Otherwise every record is serialised and handed to another thread, most of them only to find that no rule cares. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Job.class,
+            names = {"PURCHASE", "ONLINE_SALE"})
+    void salesAreJudgedInTheTaskThatReadsThem(Job job) {
+        assertThat(job.graph().getJobGraph().getVertices())
+                .extracting(JobVertex::getName)
+                .anySatisfy(name -> assertThat(name).contains("Source: read ").contains("enrich and judge"));
     }
 
     @Test

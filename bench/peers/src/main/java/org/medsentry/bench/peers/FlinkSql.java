@@ -17,8 +17,8 @@ import org.apache.flink.types.Row;
 import org.medsentry.bench.rules.BenchmarkRule;
 import org.medsentry.bench.rules.ConcernsRules;
 import org.medsentry.bench.rules.Contender;
+import org.medsentry.bench.rules.PurchaseStream;
 import org.medsentry.bench.rules.Workload;
-import org.medsentry.schemas.event.PurchaseRegistration;
 
 /**
  * {@code MATCH_RECOGNIZE} of Flink SQL: the patterns of Flink CEP behind a planner. It has strict contiguity only, so what concerns
@@ -39,11 +39,11 @@ public final class FlinkSql implements Contender.OnFlink {
     }
 
     @Override
-    public List<DataStream<String>> matches(DataStream<PurchaseRegistration> purchases, Workload workload) {
-        StreamTableEnvironment tables = StreamTableEnvironment.create(purchases.getExecutionEnvironment());
+    public List<DataStream<String>> matches(PurchaseStream all, Workload workload) {
+        StreamTableEnvironment tables = StreamTableEnvironment.create(all.environment());
         tables.createTemporaryView(
                 ALL,
-                purchases
+                all.purchases()
                         .filter(ConcernsRules.of(workload))
                         .map(purchase -> Row.of(purchase.buyer().token(), purchase.productCode(), purchase.quantity()))
                         .returns(Types.ROW_NAMED(

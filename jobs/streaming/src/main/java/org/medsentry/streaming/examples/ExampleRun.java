@@ -52,7 +52,8 @@ final class ExampleRun {
                         value(JobOptions.DEDUPLICATION_RETENTION),
                         value(JobOptions.ALLOWED_LATENESS),
                         value(JobOptions.EXACT_MEMBERS),
-                        value(JobOptions.MOST_PARTIAL_MATCHES)));
+                        value(JobOptions.MOST_PARTIAL_MATCHES),
+                        value(JobOptions.CACHED_RECORDS)));
     }
 
     private static <T> T value(ConfigOption<T> option) {

@@ -1,7 +1,7 @@
 package org.medsentry.streaming.pattern;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -9,7 +9,6 @@ import org.medsentry.rules.AbsenceRule;
 import org.medsentry.rules.Firing;
 import org.medsentry.rules.Hit;
 import org.medsentry.rules.InForce;
-import org.medsentry.schemas.codec.DefaultZone;
 
 /**
  * Notices that a usually active source is silent. It goes by stream time, and live by the wall clock as well: if the whole
@@ -19,6 +18,8 @@ final class AbsenceMatcher implements KeyedMatcher {
 
     /** Records of the last minutes may still be on their way when only the wall clock says that a source is silent. */
     private static final long WALL_CLOCK_GRACE_MILLIS = 3_600_000;
+
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     private final Matching matching;
     private final ValueStateDescriptor<SourceActivity> descriptor =
@@ -31,39 +32,45 @@ final class AbsenceMatcher implements KeyedMatcher {
     @Override
     public void hit(RoutedRecord routed, Hit hit, List<InForce> rules) throws Exception {
         AbsenceRule rule = rule(rules);
+        long silence = rule.within().toMillis();
         ValueState<SourceActivity> state = matching.state(hit.watchId(), descriptor);
         SourceActivity activity = state.value();
-        boolean known = activity != null;
-        if (!known) {
+        if (activity == null) {
             activity = new SourceActivity();
         }
-        activity.seen(day(routed.identity().time()));
-        if (!known || routed.identity().time().isAfter(activity.last.time())) {
-            activity.last = routed.identity();
-            activity.lastHit = hit;
-            activity.lastEvidence = routed.evidence();
-            activity.lastRegion = routed.region();
+        boolean alive = activity.take(ActivePeriod.of(routed, hit), silence, matching.watermark());
+        if (alive) {
             activity.arrivedAt = matching.processingTime();
-        }
-        if (!known) {
-            long silence = rule.within().toMillis();
-            activity.timer = activity.last.time().toEpochMilli() + silence;
-            matching.registerEventTimeTimer(hit.watchId(), activity.timer);
-            if (matching.isLive()) {
+            if (matching.isLive() && activity.wallTimer == SourceActivity.NO_TIMER) {
                 activity.wallTimer = activity.arrivedAt + silence + WALL_CLOCK_GRACE_MILLIS;
                 matching.registerProcessingTimeTimer(hit.watchId(), activity.wallTimer);
             }
+            lookAt(hit.watchId(), activity, activity.due(silence));
+        } else if (activity.timer == SourceActivity.NO_TIMER) {
+            long forgotten = routed.time() + rule.activeDays() * DAY_MILLIS;
+            if (forgotten <= matching.watermark()) {
+                return; // what it says no longer matters to any silence
+            }
+            lookAt(hit.watchId(), activity, forgotten);
         }
         state.update(activity);
+    }
+
+    /** An earlier timer is left alone: when it fires, it is put off. */
+    private void lookAt(String watchId, SourceActivity activity, long time) {
+        if (activity.timer != SourceActivity.NO_TIMER && activity.timer <= time) {
+            return;
+        }
+        if (activity.timer != SourceActivity.NO_TIMER) {
+            matching.deleteEventTimeTimer(watchId, activity.timer);
+        }
+        activity.timer = time;
+        matching.registerEventTimeTimer(watchId, time);
     }
 
     /** The newest version of the rule: versions of one shape share the state. */
     private static AbsenceRule rule(List<InForce> rules) {
         return (AbsenceRule) rules.get(0).rule();
-    }
-
-    private static long day(Instant time) {
-        return LocalDate.ofInstant(time, DefaultZone.SHANGHAI).toEpochDay();
     }
 
     @Override
@@ -78,18 +85,18 @@ final class AbsenceMatcher implements KeyedMatcher {
         if (activity == null || activity.timer != time) {
             return;
         }
-        if (rules.isEmpty()) {
+        if (rules.isEmpty() || activity.isSilent()) {
             forget(watchId, activity, state);
             return;
         }
-        long due = activity.last.time().toEpochMilli() + rule(rules).within().toMillis();
-        if (due > time) {
-            activity.timer = due;
-            matching.registerEventTimeTimer(watchId, due);
-            state.update(activity);
-            return;
+        activity.timer = SourceActivity.NO_TIMER;
+        long silence = rule(rules).within().toMillis();
+        long last = time;
+        while (!activity.isSilent() && activity.due(silence) <= matching.watermark()) {
+            last = decide(activity, rules.get(0));
         }
-        decide(watchId, activity, state, rules.get(0));
+        goOn(watchId, activity, last, rule(rules));
+        state.update(activity);
     }
 
     @Override
@@ -110,29 +117,52 @@ final class AbsenceMatcher implements KeyedMatcher {
             state.update(activity);
             return;
         }
-        decide(watchId, activity, state, rules.get(0));
+        activity.wallTimer = SourceActivity.NO_TIMER;
+        long last = time;
+        while (!activity.isSilent()) {
+            last = decide(activity, rules.get(0));
+        }
+        goOn(watchId, activity, last, rule(rules));
+        state.update(activity);
     }
 
-    /** A source that is silent is forgotten: it must be active for as many days again before its silence means anything. */
-    private void decide(String watchId, SourceActivity activity, ValueState<SourceActivity> state, InForce rule)
-            throws Exception {
+    /** The silence after the first period is certain. @return the time of its last record */
+    private long decide(SourceActivity activity, InForce rule) {
         AbsenceRule absence = (AbsenceRule) rule.rule();
-        Instant last = activity.last.time();
-        if (activity.wasActive(day(last), absence.activeDays())) {
-            Firing firing = absence.fire(activity.lastHit, last, activity.lastRegion, rule);
+        ActivePeriod ended = activity.end();
+        Instant last = ended.last().time();
+        if (activity.wasActive(ended.lastDay(), absence.activeDays())) {
+            Firing firing = absence.fire(ended.lastHit(), last, ended.lastRegion(), rule);
             matching.signal(
-                    firing,
-                    activity.last,
-                    activity.lastEvidence,
-                    activity.lastRegion,
-                    last,
-                    last.plus(absence.within()));
+                    firing, ended.last(), ended.lastEvidence(), ended.lastRegion(), last, last.plus(absence.within()));
         }
-        forget(watchId, activity, state);
+        return ended.lastMillis();
+    }
+
+    /**
+     * The days of a silent source are kept as long as they can be among those before its next silence: records that come late
+     * still fill them.
+     */
+    private void goOn(String watchId, SourceActivity activity, long last, AbsenceRule rule) {
+        if (!activity.isSilent()) {
+            lookAt(watchId, activity, activity.due(rule.within().toMillis()));
+            return;
+        }
+        if (activity.wallTimer != SourceActivity.NO_TIMER) {
+            matching.deleteProcessingTimeTimer(watchId, activity.wallTimer);
+            activity.wallTimer = SourceActivity.NO_TIMER;
+        }
+        if (activity.timer != SourceActivity.NO_TIMER) {
+            matching.deleteEventTimeTimer(watchId, activity.timer);
+            activity.timer = SourceActivity.NO_TIMER;
+        }
+        lookAt(watchId, activity, last + rule.activeDays() * DAY_MILLIS);
     }
 
     private void forget(String watchId, SourceActivity activity, ValueState<SourceActivity> state) {
-        matching.deleteEventTimeTimer(watchId, activity.timer);
+        if (activity.timer != SourceActivity.NO_TIMER) {
+            matching.deleteEventTimeTimer(watchId, activity.timer);
+        }
         if (activity.wallTimer != SourceActivity.NO_TIMER) {
             matching.deleteProcessingTimeTimer(watchId, activity.wallTimer);
         }

@@ -1,9 +1,13 @@
 package org.medsentry.streaming.pattern;
 
 import java.util.Map;
+import org.medsentry.rules.count.CountLog;
 
 /** One matcher for each kind of keyed rule, by the word that its watches' names begin with. */
 final class KeyedMatchers {
+
+    /** Days or prices, not records. */
+    private static final int SMALL = 1;
 
     private KeyedMatchers() {}
 
@@ -21,5 +25,13 @@ final class KeyedMatchers {
             throw new IllegalStateException("no matcher for " + watchId);
         }
         return matcher;
+    }
+
+    /** How many records a value of state holds, roughly: what it takes in memory. */
+    static int records(Object value) {
+        if (value instanceof CountLog log) {
+            return log.size();
+        }
+        return value instanceof SequenceState sequence ? sequence.records() : SMALL;
     }
 }

@@ -17,6 +17,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.InternalTimer;
@@ -41,6 +42,7 @@ import org.medsentry.schemas.document.SubjectKey;
 import org.medsentry.streaming.reference.ControlLoader;
 import org.medsentry.streaming.reference.ControlRecord;
 import org.medsentry.streaming.reference.ControlledOperator;
+import org.medsentry.streaming.state.RecentValues;
 import org.medsentry.streaming.state.SeenIds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,12 +69,16 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
     private static final String WAITING = "waiting";
     private static final long WAIT_MILLIS = 20;
 
+    /** Keeps bytes; other backends keep the objects themselves. */
+    private static final String PACKING_BACKEND = "rocksdb";
+
     private final KeyedRulesSettings settings;
 
     private transient LiveRules rules;
     private transient Map<String, KeyedMatcher> matchers;
     private transient InternalTimerService<String> timers;
     private transient SeenIds seen;
+    private transient RecentValues recent;
     private transient ListState<RoutedRecord> waiting;
     private transient Set<String> waitingKeys;
     private transient Set<String> inUse;
@@ -101,6 +107,10 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
         metrics = new RuleMetrics(getMetricGroup().addGroup("medsentry"), rules);
         duplicates = getMetricGroup().addGroup("medsentry").counter("duplicates");
         matchers = KeyedMatchers.of(this);
+        recent = settings.cachedRecords() > 0
+                        && PACKING_BACKEND.equals(getKeyedStateBackend().getBackendTypeIdentifier())
+                ? new RecentValues(new Stored(), settings.cachedRecords(), KeyedMatchers::records)
+                : null;
         super.open();
         timers = getInternalTimerService("rules", StringSerializer.INSTANCE, this);
         seen = new SeenIds(getRuntimeContext());
@@ -174,15 +184,35 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
         @SuppressWarnings("unchecked") // a value state is what such a descriptor describes
         StateDescriptor<S, ?> descriptor = (StateDescriptor<S, ?>) (StateDescriptor<?, ?>) matcher.descriptor();
         Object current = getCurrentKey();
+        RecentValues aside = recent;
+        writeBack();
+        recent = null;
         try {
             this.<String>getKeyedStateBackend()
                     .applyToAllKeys(watchId, StringSerializer.INSTANCE, descriptor, (key, state) -> action.run());
         } catch (Exception unreadable) {
             throw new IllegalStateException("the state of " + watchId + " cannot be read", unreadable);
         } finally {
+            recent = aside;
             if (current != null) {
                 setCurrentKey(current);
             }
+        }
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        if (recent != null) {
+            recent.writeBack();
+        }
+    }
+
+    /** Puts everything where the backend sees it. */
+    void writeBack() {
+        if (recent != null) {
+            recent.writeBack();
+            recent.clear();
         }
     }
 
@@ -284,7 +314,29 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
 
     @Override
     public <S> ValueState<S> state(String watchId, ValueStateDescriptor<S> descriptor) throws Exception {
+        return recent == null ? stored(watchId, descriptor) : recent.state(watchId, descriptor);
+    }
+
+    private <S> ValueState<S> stored(String watchId, ValueStateDescriptor<S> descriptor) throws Exception {
         return getPartitionedState(watchId, StringSerializer.INSTANCE, descriptor);
+    }
+
+    private final class Stored implements RecentValues.Store {
+
+        @Override
+        public Object currentKey() {
+            return getCurrentKey();
+        }
+
+        @Override
+        public void setCurrentKey(Object key) {
+            KeyedRules.this.setCurrentKey(key);
+        }
+
+        @Override
+        public <S> ValueState<S> state(String namespace, ValueStateDescriptor<S> descriptor) throws Exception {
+            return stored(namespace, descriptor);
+        }
     }
 
     @Override

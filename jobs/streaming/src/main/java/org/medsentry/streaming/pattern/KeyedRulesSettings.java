@@ -11,13 +11,15 @@ import org.medsentry.streaming.DetectionClock;
  * @param allowedLateness how far behind stream time a record still counts
  * @param exactMembers how many records of a key and counter are kept one by one; beyond, windows are estimated
  * @param mostPartialMatches how many half-matched patterns a rule may have at one key
+ * @param cachedRecords how many records of counts and sequences stay unpacked in memory in front of RocksDB
  */
 public record KeyedRulesSettings(
         DetectionClock clock,
         Duration deduplicationRetention,
         Duration allowedLateness,
         int exactMembers,
-        int mostPartialMatches)
+        int mostPartialMatches,
+        int cachedRecords)
         implements Serializable {
 
     long deduplicationRetentionMillis() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.OutputTag;
 import org.medsentry.rules.RuleStream;
 import org.medsentry.schemas.Stream;
@@ -32,33 +33,32 @@ public final class RecordJudge<T extends StreamRecord> extends RuleJudge<T> {
     }
 
     @Override
-    public void open() throws Exception {
-        super.open();
+    void open(MetricGroup metrics) {
         enrichment = new Enrichment(catalogue());
-        unknownProducts = getMetricGroup().addGroup("medsentry").counter("unknownProducts");
+        unknownProducts = metrics.counter("unknownProducts");
     }
 
     @Override
-    protected void process(T record, org.apache.flink.streaming.runtime.streamrecord.StreamRecord<T> element) {
+    void judge(T record, long rulesPosition, JudgeOutput out) {
         Enrichment.Known known = enrichment.enrich(record);
         unknownProducts.inc(known.unknownProducts());
-        leaveSighting(record, known.whole().product(), element);
-        judge(known.whole(), known.suspects());
-        route(
-                RecordIdentity.of(record),
-                List.of(RecordEvidence.of(record)),
-                catalogue().region(record.regionCode()),
-                element);
+        leaveSighting(record, known.whole().product(), out);
+        Findings findings = find(known.whole(), known.suspects());
+        if (!findings.isEmpty()) {
+            findings.route(
+                    RecordIdentity.of(record),
+                    List.of(RecordEvidence.of(record)),
+                    catalogue().region(record.regionCode()),
+                    catalogue()::region,
+                    rulesPosition,
+                    out::route);
+        }
     }
 
-    private void leaveSighting(
-            T record, Product product, org.apache.flink.streaming.runtime.streamrecord.StreamRecord<T> element) {
+    private void leaveSighting(T record, Product product, JudgeOutput out) {
         Sighting sighting = Sightings.of(record, product == null ? null : product.productCode());
         if (sighting != null) {
-            output.collect(
-                    SIGHTINGS,
-                    new org.apache.flink.streaming.runtime.streamrecord.StreamRecord<>(
-                            sighting, element.getTimestamp()));
+            out.see(sighting);
         }
     }
 }

@@ -2,7 +2,7 @@ package org.medsentry.streaming.pattern;
 
 import java.util.List;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.metrics.MetricGroup;
 import org.medsentry.rules.RuleStream;
 import org.medsentry.schemas.event.AdverseReaction;
 import org.medsentry.streaming.ingest.VersionedReport;
@@ -25,26 +25,29 @@ public final class ReportJudge extends RuleJudge<VersionedReport> {
     }
 
     @Override
-    public void open() throws Exception {
-        super.open();
+    void open(MetricGroup metrics) {
         enrichment = new Enrichment(catalogue());
-        unknownProducts = getMetricGroup().addGroup("medsentry").counter("unknownProducts");
+        unknownProducts = metrics.counter("unknownProducts");
     }
 
     @Override
-    protected void process(VersionedReport versions, StreamRecord<VersionedReport> element) {
+    void judge(VersionedReport versions, long rulesPosition, JudgeOutput out) {
         AdverseReaction report = versions.current();
         Enrichment.Known known = enrichment.enrich(report);
         unknownProducts.inc(known.unknownProducts());
-        judge(known.whole(), known.suspects());
+        Findings findings = find(known.whole(), known.suspects());
         if (versions.previous() != null) {
             Enrichment.Known former = enrichment.enrich(versions.previous());
             takeBack(former.whole(), former.suspects());
         }
-        route(
-                RecordIdentity.of(report),
-                List.of(RecordEvidence.of(report)),
-                catalogue().region(report.regionCode()),
-                element);
+        if (!findings.isEmpty()) {
+            findings.route(
+                    RecordIdentity.of(report),
+                    List.of(RecordEvidence.of(report)),
+                    catalogue().region(report.regionCode()),
+                    catalogue()::region,
+                    rulesPosition,
+                    out::route);
+        }
     }
 }

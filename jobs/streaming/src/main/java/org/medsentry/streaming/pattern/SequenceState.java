@@ -114,6 +114,11 @@ final class SequenceState {
         packed = NOTHING;
     }
 
+    /** Roughly. */
+    int records() {
+        return waiting.size() + partialMatches;
+    }
+
     SequenceState copy() {
         SequenceState copy = new SequenceState(new ArrayList<>(waiting));
         copy.orderTimer = orderTimer;

@@ -7,64 +7,102 @@ import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.medsentry.rules.Hit;
-import org.medsentry.schemas.document.Evidence;
-import org.medsentry.schemas.document.RegionReference;
-import org.medsentry.schemas.document.SubjectKey;
 import org.medsentry.streaming.state.PackedSerializer;
 
-/** What is remembered of a source to notice its silence: its last record, and on which of the last 64 days it was active. */
+/**
+ * What is remembered of a source to notice its silence. Where partitions are read at different speed, a record may be far ahead
+ * of stream time: whether the source was silent before it is not known until stream time has passed the silence, or until the
+ * records in between have come. Until then what lies beyond the gap is a period of its own.
+ */
 final class SourceActivity {
 
     static final long NO_TIMER = Long.MIN_VALUE;
 
-    private static final int DAYS = 64;
+    /** When somebody looks after it by stream time. */
+    long timer = NO_TIMER;
 
-    RecordIdentity last;
-    List<Evidence> lastEvidence;
-    RegionReference lastRegion;
-    Hit lastHit;
-    long arrivedAt;
-    long timer;
+    /** The same by the wall clock. */
     long wallTimer = NO_TIMER;
 
-    /** Bit {@code i}: active {@code i} days before the newest day. */
-    private long activeDays;
+    /** By the wall clock: when the last sign of life came. */
+    long arrivedAt;
 
-    private long newestDay;
+    /** Of periods whose end has been told, and of what came too late for any. */
+    private final ActiveDays before;
 
-    void seen(long day) {
-        if (activeDays == 0) {
-            newestDay = day;
-        }
-        long ahead = day - newestDay;
-        if (ahead > 0) {
-            activeDays = ahead >= DAYS ? 0 : activeDays << ahead;
-            newestDay = day;
-        }
-        long back = newestDay - day;
-        if (back < DAYS) {
-            activeDays |= 1L << back;
-        }
+    /** In the order of time; between two of them lies a silence that is not certain yet. */
+    private final List<ActivePeriod> periods;
+
+    SourceActivity() {
+        this(new ActiveDays(), new ArrayList<>(1));
     }
 
-    /** Whether it was active on each of so many days up to this one. */
+    private SourceActivity(ActiveDays before, List<ActivePeriod> periods) {
+        this.before = before;
+        this.periods = periods;
+    }
+
+    /**
+     * Takes a record.
+     *
+     * @param silence how long a silence is that counts, in milliseconds; its end still belongs to the time of activity
+     * @param watermark stream time
+     * @return whether it was a sign of life; false where the silence after it has passed already, so that it only fills its day
+     */
+    boolean take(ActivePeriod seen, long silence, long watermark) {
+        int place = 0;
+        while (place < periods.size() && periods.get(place).lastMillis() + silence < seen.firstMillis()) {
+            place++;
+        }
+        boolean touches = place < periods.size() && periods.get(place).firstMillis() <= seen.lastMillis() + silence;
+        if (!touches) {
+            if (isOver(seen, silence, watermark)) {
+                before.addAll(seen.days());
+                return false;
+            }
+            periods.add(place, seen);
+            return true;
+        }
+        ActivePeriod period = periods.get(place);
+        period.add(seen);
+        if (place + 1 < periods.size() && periods.get(place + 1).firstMillis() <= period.lastMillis() + silence) {
+            period.add(periods.remove(place + 1));
+        }
+        return true;
+    }
+
+    private static boolean isOver(ActivePeriod period, long silence, long time) {
+        return time != Long.MIN_VALUE && period.lastMillis() + silence <= time;
+    }
+
+    boolean isSilent() {
+        return periods.isEmpty();
+    }
+
+    /** When the silence after the first period is certain. */
+    long due(long silence) {
+        return periods.get(0).lastMillis() + silence;
+    }
+
+    /** The first period has ended; what it was remains known. */
+    ActivePeriod end() {
+        ActivePeriod ended = periods.remove(0);
+        before.addAll(ended.days());
+        return ended;
+    }
+
+    /** Whether it was active on each of so many days up to this one, which has ended. */
     boolean wasActive(long lastDay, int days) {
-        long wanted = (days >= DAYS ? -1L : (1L << days) - 1) << (newestDay - lastDay);
-        return (activeDays & wanted) == wanted;
+        return before.wasActive(lastDay, days);
     }
 
     SourceActivity copy() {
-        SourceActivity copy = new SourceActivity();
-        copy.last = last;
-        copy.lastEvidence = lastEvidence;
-        copy.lastRegion = lastRegion;
-        copy.lastHit = lastHit;
-        copy.arrivedAt = arrivedAt;
+        List<ActivePeriod> copied = new ArrayList<>(periods.size());
+        periods.forEach(period -> copied.add(period.copy()));
+        SourceActivity copy = new SourceActivity(before.copy(), copied);
         copy.timer = timer;
         copy.wallTimer = wallTimer;
-        copy.activeDays = activeDays;
-        copy.newestDay = newestDay;
+        copy.arrivedAt = arrivedAt;
         return copy;
     }
 
@@ -80,41 +118,31 @@ final class SourceActivity {
 
         @Override
         protected void write(SourceActivity activity, DataOutputView target) throws IOException {
-            activity.last.write(target);
-            target.writeShort(activity.lastEvidence.size());
-            for (Evidence evidence : activity.lastEvidence) {
-                EvidenceFormat.write(evidence, target);
-            }
-            target.writeBoolean(activity.lastRegion != null);
-            if (activity.lastRegion != null) {
-                RoutedRecordSerializer.writeRegion(activity.lastRegion, target);
-            }
-            RoutedRecordSerializer.writeKey(activity.lastHit.key(), target);
-            RoutedRecordSerializer.writeHit(activity.lastHit, target);
-            target.writeLong(activity.arrivedAt);
             target.writeLong(activity.timer);
             target.writeLong(activity.wallTimer);
-            target.writeLong(activity.activeDays);
-            target.writeLong(activity.newestDay);
+            target.writeLong(activity.arrivedAt);
+            activity.before.write(target);
+            target.writeInt(activity.periods.size());
+            for (ActivePeriod period : activity.periods) {
+                period.write(target);
+            }
         }
 
         @Override
         protected SourceActivity read(int format, DataInputView source) throws IOException {
-            SourceActivity activity = new SourceActivity();
-            activity.last = RecordIdentity.read(source);
-            int citations = source.readShort();
-            activity.lastEvidence = new ArrayList<>(citations);
-            for (int index = 0; index < citations; index++) {
-                activity.lastEvidence.add(EvidenceFormat.read(source));
+            long timer = source.readLong();
+            long wallTimer = source.readLong();
+            long arrivedAt = source.readLong();
+            ActiveDays before = ActiveDays.read(source);
+            int size = source.readInt();
+            List<ActivePeriod> periods = new ArrayList<>(size);
+            for (int index = 0; index < size; index++) {
+                periods.add(ActivePeriod.read(source));
             }
-            activity.lastRegion = source.readBoolean() ? RoutedRecordSerializer.readRegion(source) : null;
-            SubjectKey key = RoutedRecordSerializer.readKey(source);
-            activity.lastHit = RoutedRecordSerializer.readHit(key, source);
-            activity.arrivedAt = source.readLong();
-            activity.timer = source.readLong();
-            activity.wallTimer = source.readLong();
-            activity.activeDays = source.readLong();
-            activity.newestDay = source.readLong();
+            SourceActivity activity = new SourceActivity(before, periods);
+            activity.timer = timer;
+            activity.wallTimer = wallTimer;
+            activity.arrivedAt = arrivedAt;
             return activity;
         }
 

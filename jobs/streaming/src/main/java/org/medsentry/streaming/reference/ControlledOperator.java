@@ -1,8 +1,5 @@
 package org.medsentry.streaming.reference;
 
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
@@ -21,13 +18,10 @@ public abstract class ControlledOperator<IN, OUT> extends AbstractStreamOperator
     private static final long serialVersionUID = 1;
     private static final int RECORDS = 0;
 
-    private record Position(String topic, int partition) {}
-
     private final ControlLoader loader;
     private final Set<Topic> topics;
 
-    private transient Map<Position, Long> positions;
-    private transient Map<Topic, Long> positionByTopic;
+    private transient ControlReading control;
 
     protected ControlledOperator(ControlLoader loader, Set<Topic> topics) {
         this.loader = loader;
@@ -42,9 +36,8 @@ public abstract class ControlledOperator<IN, OUT> extends AbstractStreamOperator
     @Override
     public void open() throws Exception {
         super.open();
-        positions = new HashMap<>();
-        positionByTopic = new EnumMap<>(Topic.class);
-        loader.load(topics, this::take);
+        control = new ControlReading(topics, this::obey);
+        control.load(loader);
     }
 
     @Override
@@ -54,28 +47,12 @@ public abstract class ControlledOperator<IN, OUT> extends AbstractStreamOperator
 
     @Override
     public final void processElement2(StreamRecord<ControlRecord> element) {
-        if (topics.contains(element.getValue().topic())) {
-            take(element.getValue());
-        }
+        control.take(element.getValue());
     }
 
-    /** The control stream brings again what was loaded at the start; taking it twice would turn time back. */
-    private void take(ControlRecord row) {
-        Position position = new Position(row.brokerTopic(), row.partition());
-        if (row.offset() > positions.getOrDefault(position, -1L)) {
-            long before = positions.getOrDefault(position, -1L);
-            positions.put(position, row.offset());
-            positionByTopic.merge(row.topic(), row.offset() - before, Long::sum);
-            obey(row);
-        }
-    }
-
-    /**
-     * How far a topic has been read: higher after every row, and comparable between operators that read the same topic. Exact
-     * for topics of one partition, as control topics are.
-     */
+    /** See {@link ControlReading#position}. */
     protected final long position(Topic topic) {
-        return positionByTopic.getOrDefault(topic, 0L);
+        return control.position(topic);
     }
 
     @Override

@@ -43,18 +43,38 @@ public final class KafkaControlLoader implements ControlLoader {
 
     @Override
     public void load(Set<Topic> topics, Consumer<ControlRecord> rows) throws InterruptedException {
+        Map<String, Topic> byName = byName(topics);
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions = awaitFilled(consumer, byName);
+            readToEnd(consumer, partitions, byName, rows);
+        }
+    }
+
+    @Override
+    public AutoCloseable follow(Set<Topic> topics, NextOffset next, Listener listener) {
+        Map<String, Topic> byName = byName(topics);
+        KafkaConsumer<String, byte[]> consumer = consumer();
+        List<TopicPartition> partitions = byName.keySet().stream()
+                .flatMap(topic -> partitionsOf(consumer, topic).stream())
+                .toList();
+        consumer.assign(partitions);
+        partitions.forEach(partition -> consumer.seek(partition, next.of(partition.topic(), partition.partition())));
+        return KafkaControlFollower.start(consumer, record -> row(record, byName), listener);
+    }
+
+    private Map<String, Topic> byName(Set<Topic> topics) {
         Map<String, Topic> byName = new HashMap<>();
         topics.forEach(topic -> byName.put(topicPrefix + topic.id(), topic));
+        return byName;
+    }
+
+    private KafkaConsumer<String, byte[]> consumer() {
         Properties properties = new Properties();
         properties.putAll(clientProperties);
         properties.put("enable.auto.commit", "false");
         properties.put("auto.offset.reset", "earliest");
         properties.put("allow.auto.create.topics", "false");
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = awaitFilled(consumer, byName);
-            readToEnd(consumer, partitions, byName, rows);
-        }
+        return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     private List<TopicPartition> awaitFilled(KafkaConsumer<String, byte[]> consumer, Map<String, Topic> byName)
@@ -112,15 +132,19 @@ public final class KafkaControlLoader implements ControlLoader {
         Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
         while (end.entrySet().stream().anyMatch(entry -> consumer.position(entry.getKey()) < entry.getValue())) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                rows.accept(new ControlRecord(
-                        byName.get(record.topic()),
-                        record.topic(),
-                        record.key(),
-                        record.value(),
-                        record.partition(),
-                        record.offset(),
-                        Instant.ofEpochMilli(record.timestamp())));
+                rows.accept(row(record, byName));
             }
         }
+    }
+
+    private static ControlRecord row(ConsumerRecord<String, byte[]> record, Map<String, Topic> byName) {
+        return new ControlRecord(
+                byName.get(record.topic()),
+                record.topic(),
+                record.key(),
+                record.value(),
+                record.partition(),
+                record.offset(),
+                Instant.ofEpochMilli(record.timestamp()));
     }
 }

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +114,89 @@ class AbsenceMatcherTest {
                 .satisfies(signal -> assertThat(signal.firstEventAt()).isEqualTo(START.plus(Duration.ofDays(6))));
     }
 
+    /** The partition that it was read from is ahead of the others. */
+    private void sellAhead(String pharmacyId, Instant time) throws Exception {
+        PurchaseRegistration sale = TestingSales.sale("E" + time + pharmacyId, time, "B", pharmacyId, 1);
+        rules.send(sale, Facts.purchase(sale, null, null));
+    }
+
+    @Test
+    void recordsAheadOfStreamTimeDoNotHideTheSilenceBeforeThem() throws Exception {
+        Instant last = sellOnDays("P1", 7);
+        sellAhead("P1", last.plus(Duration.ofHours(30)));
+        sellAhead("P1", last.plus(Duration.ofHours(31)));
+        assertThat(rules.signals()).as("what lies between may still come").isEmpty();
+
+        rules.watermark(last.plus(Duration.ofHours(24)));
+
+        assertThat(rules.signals())
+                .singleElement()
+                .satisfies(signal -> assertThat(signal.firstEventAt()).isEqualTo(last));
+        rules = rules.restart();
+        rules.watermark(last.plus(Duration.ofHours(31 + 24)));
+        assertThat(rules.signals())
+                .as("active on each of the days before this silence too")
+                .extracting(Signal::firstEventAt)
+                .containsExactly(last.plus(Duration.ofHours(31)));
+    }
+
+    @Test
+    void aRecordThatComesLaterCanFillTheGap() throws Exception {
+        Instant last = sellOnDays("P1", 7);
+        sellAhead("P1", last.plus(Duration.ofHours(48)));
+        sellAhead("P1", last.plus(Duration.ofHours(40)));
+        rules = rules.restart();
+
+        sellAhead("P1", last.plus(Duration.ofHours(24)));
+        rules.watermark(last.plus(Duration.ofHours(48 + 24)).minusMillis(1));
+
+        assertThat(rules.signals()).isEmpty();
+        rules.watermark(last.plus(Duration.ofHours(48 + 24)));
+        assertThat(rules.signals())
+                .singleElement()
+                .satisfies(signal -> assertThat(signal.firstEventAt()).isEqualTo(last.plus(Duration.ofHours(48))));
+    }
+
+    @Test
+    void lateRecordsFillTheDaysOfASourceThatWasSilent() throws Exception {
+        for (int day : new int[] {0, 1, 2, 4, 5}) {
+            sell("P1", START.plus(Duration.ofDays(day)));
+        }
+        Instant late = START.plus(Duration.ofDays(3));
+        sellAhead("P1", late);
+        sell("P1", START.plus(Duration.ofDays(6)));
+
+        rules.watermark(START.plus(Duration.ofDays(7)));
+
+        assertThat(rules.signals()).hasSize(1);
+    }
+
+    @Test
+    void whateverTheOrderInWhichRecordsComeTheSilencesAreTheSame() throws Exception {
+        List<Instant> times = new ArrayList<>();
+        for (int hour : new int[] {0, 23, 46, 70, 94, 118, 140, 160, 190, 200, 224, 249, 300}) {
+            times.add(START.plus(Duration.ofHours(hour)));
+        }
+        Set<List<Instant>> found = new HashSet<>();
+        for (int seed = 0; seed < 20; seed++) {
+            Collections.shuffle(times, new Random(seed));
+            try (TestingKeyedRules run = TestingKeyedRules.open(null, RULE)) {
+                for (Instant time : times) {
+                    PurchaseRegistration sale = TestingSales.sale("E" + time, time, "B", "P1", 1);
+                    run.send(sale, Facts.purchase(sale, null, null));
+                }
+                run.watermark(START.plus(Duration.ofHours(400)));
+                found.add(run.signals().stream().map(Signal::firstEventAt).toList());
+            }
+        }
+
+        assertThat(found)
+                .containsExactly(List.of(
+                        START.plus(Duration.ofHours(160)),
+                        START.plus(Duration.ofHours(224)),
+                        START.plus(Duration.ofHours(249))));
+    }
+
     @Test
     void whoGoesOnIsNeverSilent() throws Exception {
         for (int hour = 0; hour < 24 * 20; hour += 23) {
@@ -177,10 +266,10 @@ class AbsenceMatcherTest {
         rules.processingTime(last.plus(Duration.ofHours(25)).toEpochMilli());
 
         assertThat(rules.signals()).hasSize(1);
-        assertThat(rules.stateEntries()).isZero();
-        assertThat(rules.timers()).isZero();
         rules.watermark(last.plus(Duration.ofDays(9)));
         assertThat(rules.signals()).as("not by both clocks").hasSize(1);
+        assertThat(rules.stateEntries()).isZero();
+        assertThat(rules.timers()).isZero();
     }
 
     @Test

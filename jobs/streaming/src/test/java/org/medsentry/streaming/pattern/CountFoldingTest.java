@@ -22,7 +22,7 @@ class CountFoldingTest {
     private static final int EXACT = 512;
     private static final int RECORDS = 6000;
     private static final KeyedRulesSettings SETTINGS =
-            new KeyedRulesSettings(DetectionClock.STREAM, Duration.ofDays(7), Duration.ofHours(48), EXACT, 1000);
+            new KeyedRulesSettings(DetectionClock.STREAM, Duration.ofDays(7), Duration.ofHours(48), EXACT, 1000, 20);
 
     /** One record a minute: 1441 in a window. Every buyer comes twice in a window. */
     private static final String RULE = """

@@ -67,7 +67,8 @@ class ObservationJudgeTest {
                 .reference(Topic.PRODUCTS, DefaultCatalogue.rows(Topic.PRODUCTS))
                 .rule(RULES_OVER_SIGHTINGS, state)
                 .rule(RULE_OVER_SIGNALS, state);
-        harness = new TwoInputStreamOperatorTestHarness<>(new ObservationJudge(stream, control.loader()));
+        harness = new TwoInputStreamOperatorTestHarness<>(
+                new JudgeOfStream<>(new ObservationJudge(stream, control.loader())));
         harness.open();
     }
 

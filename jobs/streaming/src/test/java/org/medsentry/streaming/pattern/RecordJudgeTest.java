@@ -44,11 +44,11 @@ class RecordJudgeTest {
             publish(Topic.RULES, ruleId + "#" + version, rule(ruleId, version, RuleState.ACTIVE, yaml));
         });
         List<ControlRecord> atStart = published;
-        harness = new TwoInputStreamOperatorTestHarness<>(new RecordJudge<>(
+        harness = new TwoInputStreamOperatorTestHarness<>(new JudgeOfStream<>(new RecordJudge<>(
                 Stream.PURCHASE_REGISTRATIONS,
                 (topics, rows) -> atStart.stream()
                         .filter(row -> topics.contains(row.topic()))
-                        .forEach(rows)));
+                        .forEach(rows))));
         harness.open();
     }
 

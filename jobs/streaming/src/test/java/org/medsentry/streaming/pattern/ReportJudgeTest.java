@@ -43,8 +43,8 @@ class ReportJudgeTest {
 
     @BeforeEach
     void open() throws Exception {
-        harness = new TwoInputStreamOperatorTestHarness<>(
-                new ReportJudge(new TestingControl().rule(BY_LOT).loader()));
+        harness = new TwoInputStreamOperatorTestHarness<>(new JudgeOfStream<>(
+                new ReportJudge(new TestingControl().rule(BY_LOT).loader())));
         harness.open();
     }
 

@@ -32,7 +32,7 @@ class SequenceEqualityTest {
     private static final int RECORDS = 120;
     private static final int DISORDER = 4_000;
     private static final KeyedRulesSettings SETTINGS = new KeyedRulesSettings(
-            DetectionClock.STREAM, java.time.Duration.ofDays(7), java.time.Duration.ofHours(48), 4096, 1_000_000);
+            DetectionClock.STREAM, java.time.Duration.ofDays(7), java.time.Duration.ofHours(48), 4096, 1_000_000, 20);
 
     private int restarts;
     private int matches;

@@ -386,7 +386,7 @@ class SequenceMatcherTest {
     @Test
     void aRuleThatExplodesStartsAnewAndTheOthersGoOn() throws Exception {
         KeyedRulesSettings settings =
-                new KeyedRulesSettings(DetectionClock.STREAM, Duration.ofDays(7), Duration.ofHours(48), 4096, 50);
+                new KeyedRulesSettings(DetectionClock.STREAM, Duration.ofDays(7), Duration.ofHours(48), 4096, 50, 20);
         String exploding = TestingPattern.of(
                         "keep-all",
                         600_000,

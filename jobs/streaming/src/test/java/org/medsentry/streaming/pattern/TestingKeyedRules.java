@@ -71,7 +71,7 @@ public final class TestingKeyedRules implements AutoCloseable {
     }
 
     static KeyedRulesSettings settings(DetectionClock clock) {
-        return new KeyedRulesSettings(clock, Duration.ofDays(7), Duration.ofHours(48), 4096, 1000);
+        return new KeyedRulesSettings(clock, Duration.ofDays(7), Duration.ofHours(48), 4096, 1000, 20);
     }
 
     /** @param backend null for the heap */
@@ -203,6 +203,7 @@ public final class TestingKeyedRules implements AutoCloseable {
     }
 
     int stateEntries() {
+        ((KeyedRules) harness.getOperator()).writeBack();
         return harness.numKeyedStateEntries();
     }
 
