@@ -2,9 +2,9 @@ package org.medsentry.streaming.alert;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -87,7 +87,8 @@ final class CaseState implements CaseMemory {
 
     @Override
     public Map<String, CaseMember> members() throws Exception {
-        Map<String, CaseMember> all = new HashMap<>();
+        // In one order whatever the backend, and after a restore too.
+        Map<String, CaseMember> all = new TreeMap<>();
         members.entries().forEach(member -> all.put(member.getKey(), member.getValue()));
         return all;
     }

@@ -2,8 +2,11 @@ package org.medsentry.streaming.alert;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -15,6 +18,7 @@ import org.medsentry.schemas.document.Alert;
 import org.medsentry.schemas.document.AlertAction;
 import org.medsentry.schemas.document.Level;
 import org.medsentry.schemas.document.Trigger;
+import org.medsentry.streaming.alert.life.AlertKeys;
 import org.medsentry.streaming.alert.life.EscalationTimes;
 import org.medsentry.streaming.alert.life.LifeSettings;
 import org.medsentry.streaming.alert.life.Opening;
@@ -32,6 +36,7 @@ final class TestingAlertWriter implements AutoCloseable {
                     Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(24)),
             Duration.ofDays(180));
 
+    private final Map<String, String> openAlertIds = new HashMap<>();
     private final Duration interval;
     private final LifeSettings settings;
     private KeyedTwoInputStreamOperatorTestHarness<String, CaseInput, Silence, Alert> harness;
@@ -105,6 +110,28 @@ final class TestingAlertWriter implements AutoCloseable {
     private <T> List<T> side(OutputTag<T> tag) {
         Collection<StreamRecord<T>> records = Objects.requireNonNullElse(harness.getSideOutput(tag), List.of());
         return records.stream().map(StreamRecord::getValue).toList();
+    }
+
+    /** The id of the open alert of the same rule and key, or else another. */
+    String openAlertId(RoutedSignal of, String other) {
+        String alertId = openAlertIds.get(of.alertKey());
+        return alertId == null ? other : alertId;
+    }
+
+    /** All that was put out since the last time, each kind in its order; what happens at one moment has none. */
+    List<Object> takeAll() {
+        List<Object> all = new ArrayList<>(alerts());
+        alerts().forEach(alert -> openAlertIds.put(AlertKeys.alertKey(alert), alert.alertId()));
+        all.addAll(triggers());
+        all.addAll(results());
+        all.addAll(openings());
+        harness.getOutput().clear();
+        for (OutputTag<?> tag : List.of(AlertWriter.TRIGGERS, AlertWriter.RESULTS, AlertWriter.OPENINGS)) {
+            if (harness.getSideOutput(tag) != null) {
+                harness.getSideOutput(tag).clear();
+            }
+        }
+        return all;
     }
 
     int stateEntries() {

@@ -16,6 +16,11 @@ public final class TestingActions {
 
     private TestingActions() {}
 
+    /** The same ids again, for a run that is to be compared with another. */
+    public static void restart() {
+        number = 0;
+    }
+
     public static AlertAction of(ActionType action, String alertId) {
         ActorRole role = action == ActionType.DELIVERY || action == ActionType.WITHHOLD
                 ? ActorRole.SYSTEM

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.medsentry.schemas.document.ActionResult;
 import org.medsentry.schemas.document.Alert;
 import org.medsentry.schemas.document.Level;
@@ -99,7 +100,7 @@ final class TestingCase implements CaseMemory, CaseOutput {
 
     @Override
     public Map<String, CaseMember> members() {
-        return new HashMap<>(members);
+        return new TreeMap<>(members);
     }
 
     @Override
