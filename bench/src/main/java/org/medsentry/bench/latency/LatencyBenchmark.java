@@ -61,7 +61,7 @@ final class LatencyBenchmark {
     LatencyReport run() throws Exception {
         // So many alerts of one rule at once are no storm here, and evidence is shown at once.
         StackSettings settings = new StackSettings(
-                plan.directory(), StackPorts.free(), plan.parallelism(), Map.of("alerts.storm-limit", "1000000"));
+                plan.directory(), StackPorts.free(), plan.parallelism(), Map.of("alert.storm-limit", "1000000"));
         try (LocalStack running = LocalStack.start(settings, StackDirectory.open(plan.directory()), log::println)) {
             stack = running;
             Map<String, String> alertOf = new ConcurrentHashMap<>();

@@ -80,43 +80,43 @@ public final class JobOptions {
             .withDescription(
                     "How long further evidence of an open alert may wait until it is written. An alert that opens or climbs"
                             + " is written at once.");
-    public static final ConfigOption<Level> TRIGGER_LEVEL = ConfigOptions.key("alerts.trigger-level")
+    public static final ConfigOption<Level> TRIGGER_LEVEL = ConfigOptions.key("alert.trigger-level")
             .enumType(Level.class)
             .defaultValue(Level.III)
             .withDescription("From which level on emergency teams are told that an alert opened or climbed.");
-    public static final ConfigOption<Duration> ESCALATE_AFTER_I = ConfigOptions.key("alerts.escalate-after.i")
+    public static final ConfigOption<Duration> ESCALATE_AFTER_I = ConfigOptions.key("alert.escalate-after.i")
             .durationType()
             .defaultValue(Duration.ofMinutes(5))
             .withDescription(
                     "How long an alert of level I may wait to be acknowledged before the next units up are told.");
-    public static final ConfigOption<Duration> ESCALATE_AFTER_II = ConfigOptions.key("alerts.escalate-after.ii")
+    public static final ConfigOption<Duration> ESCALATE_AFTER_II = ConfigOptions.key("alert.escalate-after.ii")
             .durationType()
             .defaultValue(Duration.ofMinutes(15))
             .withDescription("The same for level II.");
-    public static final ConfigOption<Duration> ESCALATE_AFTER_III = ConfigOptions.key("alerts.escalate-after.iii")
+    public static final ConfigOption<Duration> ESCALATE_AFTER_III = ConfigOptions.key("alert.escalate-after.iii")
             .durationType()
             .defaultValue(Duration.ofMinutes(60))
             .withDescription("The same for level III.");
-    public static final ConfigOption<Duration> ESCALATE_AFTER_IV = ConfigOptions.key("alerts.escalate-after.iv")
+    public static final ConfigOption<Duration> ESCALATE_AFTER_IV = ConfigOptions.key("alert.escalate-after.iv")
             .durationType()
             .defaultValue(Duration.ofHours(24))
             .withDescription("The same for level IV.");
-    public static final ConfigOption<Duration> ALERT_MEMORY = ConfigOptions.key("alerts.memory")
+    public static final ConfigOption<Duration> ALERT_MEMORY = ConfigOptions.key("alert.memory")
             .durationType()
             .defaultValue(Duration.ofDays(180))
             .withDescription(
                     "How long a closed alert is remembered, so that a successor names it, and how long the same action may come"
                             + " again.");
-    public static final ConfigOption<Integer> STORM_LIMIT = ConfigOptions.key("alerts.storm-limit")
+    public static final ConfigOption<Integer> STORM_LIMIT = ConfigOptions.key("alert.storm-limit")
             .intType()
             .defaultValue(100)
             .withDescription(
-                    "How many new alerts of one rule within alerts.storm-interval are told one by one. Past that, one summary"
+                    "How many new alerts of one rule within alert.storm-interval are told one by one. Past that, one summary"
                             + " alert stands for them until the rate falls; each is still recorded.");
-    public static final ConfigOption<Duration> STORM_INTERVAL = ConfigOptions.key("alerts.storm-interval")
+    public static final ConfigOption<Duration> STORM_INTERVAL = ConfigOptions.key("alert.storm-interval")
             .durationType()
             .defaultValue(Duration.ofMinutes(1))
-            .withDescription("See alerts.storm-limit; also how often a lasting storm is told of.");
+            .withDescription("See alert.storm-limit; also how often a lasting storm is told of.");
     public static final ConfigOption<Integer> EXACT_MEMBERS = ConfigOptions.key("rules.exact-members")
             .intType()
             .defaultValue(4096)

@@ -6,12 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -31,7 +35,12 @@ import org.medsentry.embedded.EmbeddedKafka;
 import org.medsentry.local.deployment.TestingRecords.Sent;
 import org.medsentry.schemas.Topic;
 import org.medsentry.schemas.codec.Documents;
+import org.medsentry.schemas.document.ActionType;
+import org.medsentry.schemas.document.ActorRole;
+import org.medsentry.schemas.document.AlertAction;
 import org.medsentry.schemas.document.Signal;
+import org.medsentry.schemas.document.Trigger;
+import org.medsentry.schemas.document.TriggerCause;
 
 /**
  * docker/compose.yaml from the first command to alerts, as processes against real Kafka and Elasticsearch: the same scripts,
@@ -48,6 +57,10 @@ class DeploymentITCase {
     Path folder;
 
     private final TestingRecords records = new TestingRecords();
+
+    /** Ids of actions by the group of their alert. */
+    private final Map<String, String> acknowledged = new TreeMap<>();
+
     private EmbeddedKafka kafka;
     private EmbeddedElasticsearch elasticsearch;
     private KafkaProducer<byte[], byte[]> producer;
@@ -129,12 +142,13 @@ class DeploymentITCase {
 
         List<Sent> interrupted = records.wave("task-manager", GROUPS);
         send(interrupted.subList(0, interrupted.size() / 2));
+        acknowledge(before.entrySet().stream().toList().subList(0, before.size() / 2));
         cluster.killTaskManager();
+        acknowledge(before.entrySet().stream().toList().subList(before.size() / 2, before.size()));
         send(interrupted.subList(interrupted.size() / 2, interrupted.size()));
         cluster.startTaskManager();
         cluster.awaitRunning(jobNames);
         Map<String, JsonNode> after = awaitAlerts();
-        assertThat(after).containsAllEntriesOf(before);
 
         List<Sent> headless = records.wave("job-manager", GROUPS);
         send(headless.subList(0, headless.size() / 2));
@@ -157,6 +171,42 @@ class DeploymentITCase {
         awaitDeadLetters(1);
 
         assertThat(signals()).isEqualTo(records.signals());
+        assertThat(openingTriggers())
+                .as("each alert that opened at level III or above was told of once")
+                .isEqualTo(index.alerts(new TreeSet<>(records.signals().values())).values().stream()
+                        .map(alert -> alert.path("alertId").asText())
+                        .collect(Collectors.toMap(id -> id, id -> 1, Integer::sum, TreeMap::new)));
+    }
+
+    /** What people do while machines fail: each is on the document once. */
+    private void acknowledge(List<Map.Entry<String, JsonNode>> alerts) {
+        for (Map.Entry<String, JsonNode> alert : alerts) {
+            AlertAction action = new AlertAction(
+                    UUID.randomUUID().toString(),
+                    ActionType.ACKNOWLEDGE,
+                    alert.getValue().path("alertId").asText(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    "officer",
+                    ActorRole.DUTY_OFFICER,
+                    Instant.now());
+            // Whoever is not sure that it arrived sends it again.
+            for (int time = 0; time < 2; time++) {
+                producer.send(new ProducerRecord<>(
+                        topic(Topic.ALERT_ACTIONS),
+                        action.actionId().getBytes(StandardCharsets.UTF_8),
+                        Documents.toJson(action)));
+            }
+            acknowledged.put(alert.getKey(), action.actionId());
+        }
+        producer.flush();
     }
 
     private List<String> submitAll() {
@@ -194,18 +244,30 @@ class DeploymentITCase {
         Set<String> rules = new TreeSet<>(records.signals().values());
         long deadline = System.nanoTime() + LIMIT.toNanos();
         Map<String, JsonNode> alerts = index.alerts(rules);
-        while (!AlertIndex.evidence(alerts).equals(expected) && System.nanoTime() < deadline) {
+        while (!(AlertIndex.evidence(alerts).equals(expected) && actionsAreThere(alerts))
+                && System.nanoTime() < deadline) {
             Thread.sleep(POLL.toMillis());
             alerts = index.alerts(rules);
         }
         assertThat(AlertIndex.evidence(alerts)).isEqualTo(expected);
         assertThat(alerts).allSatisfy((group, alert) -> {
-            assertThat(alert.path("revision").asLong()).isEqualTo(records.signals(group));
+            List<String> actions = new ArrayList<>();
+            alert.path("actions")
+                    .forEach(action -> actions.add(action.path("actionId").asText()));
+            assertThat(actions)
+                    .isEqualTo(acknowledged.containsKey(group) ? List.of(acknowledged.get(group)) : List.of());
+            assertThat(alert.path("status").asText()).isEqualTo(actions.isEmpty() ? "NEW" : "ACKNOWLEDGED");
+            assertThat(alert.path("revision").asLong()).isEqualTo(records.signals(group) + actions.size());
             assertThat(alert.path("signalCount").asLong()).isEqualTo(records.signals(group));
             assertThat(alert.path("evidenceCount").asInt())
                     .isEqualTo(expected.get(group).size());
         });
         return alerts;
+    }
+
+    private boolean actionsAreThere(Map<String, JsonNode> alerts) {
+        return acknowledged.keySet().stream()
+                .allMatch(group -> !alerts.get(group).path("actions").isEmpty());
     }
 
     /** Sequences are judged when stream time has passed them, in every partition. */
@@ -225,26 +287,20 @@ class DeploymentITCase {
         assertThat(index.deadLetters()).isEqualTo(expected);
     }
 
+    /** How many different triggers said that an alert opened, by alert, of the rules in question. */
+    private Map<String, Integer> openingTriggers() {
+        Map<String, Trigger> byId = new TreeMap<>();
+        readToEnd(Topic.TRIGGERS, Trigger.class, trigger -> byId.put(trigger.triggerId(), trigger));
+        Set<String> rules = new TreeSet<>(records.signals().values());
+        return byId.values().stream()
+                .filter(trigger -> rules.contains(trigger.ruleId()) && trigger.cause() == TriggerCause.OPENED)
+                .collect(Collectors.toMap(Trigger::alertId, trigger -> 1, Integer::sum, TreeMap::new));
+    }
+
     /** The rule that fired for each record, by event id: a repeated signal has the id of the first. */
     private Map<String, String> signals() {
         Map<String, Signal> byId = new TreeMap<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic(Topic.SIGNALS)).stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
-            while (end.entrySet().stream().anyMatch(entry -> consumer.position(entry.getKey()) < entry.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    Signal signal = Documents.fromJson(record.value(), Signal.class);
-                    byId.put(signal.signalId(), signal);
-                }
-            }
-        }
+        readToEnd(Topic.SIGNALS, Signal.class, signal -> byId.put(signal.signalId(), signal));
         Set<String> rules = new TreeSet<>(records.signals().values());
         return byId.values().stream()
                 .filter(signal -> rules.contains(signal.ruleId()))
@@ -255,5 +311,24 @@ class DeploymentITCase {
                         Signal::ruleId,
                         (one, other) -> one + " twice",
                         TreeMap::new));
+    }
+
+    private <T> void readToEnd(Topic topic, Class<T> type, Consumer<T> documents) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic(topic)).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+            while (end.entrySet().stream().anyMatch(entry -> consumer.position(entry.getKey()) < entry.getValue())) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    documents.accept(Documents.fromJson(record.value(), type));
+                }
+            }
+        }
     }
 }

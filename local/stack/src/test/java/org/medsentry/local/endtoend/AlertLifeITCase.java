@@ -67,9 +67,9 @@ class AlertLifeITCase {
                 Map.of(
                         "checkpoint.interval",
                         "1 s",
-                        "alerts.escalate-after.ii",
+                        "alert.escalate-after.ii",
                         "8 s",
-                        "alerts.escalate-after.i",
+                        "alert.escalate-after.i",
                         "4 s"));
         startStack();
     }
