@@ -1,5 +1,7 @@
 package org.medsentry.dispatcher;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,6 +35,7 @@ final class TestingTopics implements AutoCloseable {
     private final EmbeddedKafka kafka = EmbeddedKafka.start();
     private final Admin admin;
     private final KafkaProducer<byte[], byte[]> producer;
+    private volatile Exception failure;
 
     TestingTopics() throws Exception {
         admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
@@ -72,11 +75,14 @@ final class TestingTopics implements AutoCloseable {
     }
 
     void writeBytes(Topic topic, String key, byte[] value) {
-        producer.send(new ProducerRecord<>(topic.id(), key.getBytes(StandardCharsets.UTF_8), value));
+        producer.send(
+                new ProducerRecord<>(topic.id(), key.getBytes(StandardCharsets.UTF_8), value),
+                (metadata, failed) -> failure = failed == null ? failure : failed);
     }
 
     void flush() {
         producer.flush();
+        assertThat(failure).isNull();
     }
 
     /** The last document of each key. */
