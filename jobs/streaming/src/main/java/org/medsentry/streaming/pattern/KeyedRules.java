@@ -223,7 +223,7 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
     @Override
     protected void process(RoutedRecord routed, StreamRecord<RoutedRecord> element) throws Exception {
         boolean behind = routed.rulesPosition() > position(Topic.RULES);
-        if (behind || waitingKeys.contains(routed.routingKey())) {
+        if (behind || !waitingKeys.isEmpty() && waitingKeys.contains(routed.routingKey())) {
             waiting.add(routed);
             waitingKeys.add(routed.routingKey());
             timers.registerProcessingTimeTimer(WAITING, processingTime() + WAIT_MILLIS);

@@ -111,9 +111,12 @@ final class SourceActivity {
 
         private static final long serialVersionUID = 1;
 
+        /** Format 1 knew one last record. */
+        private static final int WITH_PERIODS = 2;
+
         @Override
         protected int format() {
-            return 1;
+            return WITH_PERIODS;
         }
 
         @Override
@@ -130,6 +133,9 @@ final class SourceActivity {
 
         @Override
         protected SourceActivity read(int format, DataInputView source) throws IOException {
+            if (format < WITH_PERIODS) {
+                throw new IOException("silence was remembered otherwise before; begin without the old state");
+            }
             long timer = source.readLong();
             long wallTimer = source.readLong();
             long arrivedAt = source.readLong();

@@ -27,7 +27,35 @@ public final class RecentValues {
         <S> ValueState<S> state(String namespace, ValueStateDescriptor<S> descriptor) throws Exception;
     }
 
-    private record Place(Object key, String namespace, String name) {}
+    /** Looked up with every record, hence no record class, whose methods are slower. */
+    private static final class Place {
+
+        private final Object key;
+        private final String namespace;
+        private final String name;
+        private final int hash;
+
+        Place(Object key, String namespace, String name) {
+            this.key = key;
+            this.namespace = namespace;
+            this.name = name;
+            this.hash = (key.hashCode() * 31 + namespace.hashCode()) * 31 + name.hashCode();
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Place place
+                    && hash == place.hash
+                    && key.equals(place.key)
+                    && namespace.equals(place.namespace)
+                    && name.equals(place.name);
+        }
+    }
 
     private static final class Recent {
         private final ValueStateDescriptor<?> descriptor;
@@ -47,6 +75,11 @@ public final class RecentValues {
     private final LinkedHashMap<Place, Recent> recents = new LinkedHashMap<>(16, 0.75f, true);
     private long weight;
 
+    /** Of the last place that was asked for: it is asked for again at once, to be changed. */
+    private Place lastPlace;
+
+    private Recent lastRecent;
+
     /**
      * Keeps nothing yet.
      *
@@ -61,7 +94,21 @@ public final class RecentValues {
 
     /** A handle of the current key. */
     public <S> ValueState<S> state(String namespace, ValueStateDescriptor<S> descriptor) {
-        return new Handle<>(new Place(store.currentKey(), namespace, descriptor.getName()), descriptor);
+        Object key = store.currentKey();
+        Place last = lastPlace;
+        boolean again = last != null
+                && last.key == key
+                && last.namespace.equals(namespace)
+                && last.name.equals(descriptor.getName());
+        return new Handle<>(again ? last : new Place(key, namespace, descriptor.getName()), descriptor);
+    }
+
+    private Recent known(Place place) {
+        if (place != lastPlace) {
+            lastRecent = recents.get(place);
+            lastPlace = place;
+        }
+        return lastRecent;
     }
 
     private final class Handle<S> implements ValueState<S> {
@@ -77,7 +124,7 @@ public final class RecentValues {
         @Override
         @SuppressWarnings("unchecked") // the place has the name of the descriptor
         public S value() {
-            Recent known = recents.get(place);
+            Recent known = known(place);
             if (known == null) {
                 known = new Recent(descriptor, read());
                 keep(place, known);
@@ -87,15 +134,15 @@ public final class RecentValues {
 
         private S read() {
             try {
-                return store.state(place.namespace(), descriptor).value();
+                return store.state(place.namespace, descriptor).value();
             } catch (Exception unreadable) {
-                throw new IllegalStateException("state " + place.name() + " cannot be read", unreadable);
+                throw new IllegalStateException("state " + place.name + " cannot be read", unreadable);
             }
         }
 
         @Override
         public void update(S value) {
-            Recent known = recents.get(place);
+            Recent known = known(place);
             if (known == null) {
                 known = new Recent(descriptor, value);
             }
@@ -116,6 +163,8 @@ public final class RecentValues {
         weight += recent.weight - before;
         if (before == 0) {
             recents.put(place, recent);
+            lastPlace = place;
+            lastRecent = recent;
         }
         if (weight > budget) {
             letGo(recent);
@@ -155,6 +204,8 @@ public final class RecentValues {
     public void clear() {
         recents.clear();
         weight = 0;
+        lastPlace = null;
+        lastRecent = null;
     }
 
     private void write(List<Map.Entry<Place, Recent>> changed) {
@@ -164,7 +215,7 @@ public final class RecentValues {
         Object current = store.currentKey();
         try {
             for (Map.Entry<Place, Recent> entry : changed) {
-                store.setCurrentKey(entry.getKey().key());
+                store.setCurrentKey(entry.getKey().key);
                 write(entry.getKey(), entry.getValue());
             }
         } catch (Exception unwritable) {
@@ -178,7 +229,7 @@ public final class RecentValues {
 
     @SuppressWarnings("unchecked") // the value came by the same descriptor
     private void write(Place place, Recent recent) throws Exception {
-        ValueState<Object> state = store.state(place.namespace(), (ValueStateDescriptor<Object>) recent.descriptor);
+        ValueState<Object> state = store.state(place.namespace, (ValueStateDescriptor<Object>) recent.descriptor);
         if (recent.value == null) {
             state.clear();
         } else {

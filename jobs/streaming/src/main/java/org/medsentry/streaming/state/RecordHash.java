@@ -11,7 +11,14 @@ public final class RecordHash {
 
     private RecordHash() {}
 
+    /** Of its characters, the low byte of each first: all at once, for one by one takes several times as long. */
     public static long of(String text) {
-        return HASH.hashUnencodedChars(text).asLong();
+        byte[] bytes = new byte[2 * text.length()];
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
+            bytes[2 * index] = (byte) character;
+            bytes[2 * index + 1] = (byte) (character >>> Byte.SIZE);
+        }
+        return HASH.hashBytes(bytes).asLong();
     }
 }
