@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medsentry.schemas.document.ActionType;
@@ -18,7 +21,7 @@ import org.medsentry.streaming.alert.life.Silence;
 import org.medsentry.streaming.alert.life.TestingActions;
 import org.medsentry.streaming.alert.life.TestingSignals;
 
-/** An operator that is restored again and again puts out what one does that runs through, to the letter. */
+/** An operator that is restored again and again puts out what one does that runs through, to the letter; on RocksDB too. */
 class RestoredLivesTest {
 
     private static final int EVENTS = 600;
@@ -27,8 +30,9 @@ class RestoredLivesTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void restoresLoseNothingAndDoubleNothing(long seed) throws Exception {
-        List<Object> undisturbed = run(seed, Integer.MAX_VALUE);
-        List<Object> restored = run(seed, 17);
+        List<Object> undisturbed = run(seed, Integer.MAX_VALUE, new HashMapStateBackend());
+        List<Object> restored =
+                run(seed, 17, seed == 1 ? new HashMapStateBackend() : new EmbeddedRocksDBStateBackend());
 
         for (int place = 0; place < Math.min(restored.size(), undisturbed.size()); place++) {
             assertThat(restored.get(place)).as("output %d", place).isEqualTo(undisturbed.get(place));
@@ -36,11 +40,11 @@ class RestoredLivesTest {
         assertThat(restored.size()).isGreaterThan(EVENTS / 2).isEqualTo(undisturbed.size());
     }
 
-    private static List<Object> run(long seed, int restoreEach) throws Exception {
+    private static List<Object> run(long seed, int restoreEach, StateBackend backend) throws Exception {
         TestingActions.restart();
         Random random = new Random(seed);
         List<Object> output = new ArrayList<>();
-        try (TestingAlertWriter writer = new TestingAlertWriter(Duration.ZERO, TestingAlertWriter.SETTINGS)) {
+        try (TestingAlertWriter writer = new TestingAlertWriter(Duration.ZERO, TestingAlertWriter.SETTINGS, backend)) {
             List<String> alertIds = new ArrayList<>();
             long minute = 0;
             for (int event = 1; event <= EVENTS; event++) {

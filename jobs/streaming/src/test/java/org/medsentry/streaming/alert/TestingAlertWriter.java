@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
@@ -39,9 +41,15 @@ final class TestingAlertWriter implements AutoCloseable {
     private final Map<String, String> openAlertIds = new HashMap<>();
     private final Duration interval;
     private final LifeSettings settings;
+    private final StateBackend backend;
     private KeyedTwoInputStreamOperatorTestHarness<String, CaseInput, Silence, Alert> harness;
 
     TestingAlertWriter(Duration interval, LifeSettings settings) throws Exception {
+        this(interval, settings, new HashMapStateBackend());
+    }
+
+    TestingAlertWriter(Duration interval, LifeSettings settings, StateBackend backend) throws Exception {
+        this.backend = backend;
         this.interval = interval;
         this.settings = settings;
         harness = harness();
@@ -49,8 +57,14 @@ final class TestingAlertWriter implements AutoCloseable {
     }
 
     private KeyedTwoInputStreamOperatorTestHarness<String, CaseInput, Silence, Alert> harness() throws Exception {
-        return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new AlertWriter(Duration.ofDays(1), interval, settings), CaseInput::caseKey, null, Types.STRING);
+        KeyedTwoInputStreamOperatorTestHarness<String, CaseInput, Silence, Alert> made =
+                new KeyedTwoInputStreamOperatorTestHarness<>(
+                        new AlertWriter(Duration.ofDays(1), interval, settings),
+                        CaseInput::caseKey,
+                        null,
+                        Types.STRING);
+        made.setStateBackend(backend);
+        return made;
     }
 
     OperatorSubtaskState checkpoint() throws Exception {
