@@ -51,7 +51,7 @@ public final class RulesCommand implements Callable<Integer> {
     private List<StateKind> states = List.of(StateKind.values());
 
     @Option(names = "--warm-up", description = "Processor time that each process works unmeasured first.")
-    private Duration warmUp = Duration.ofSeconds(12);
+    private Duration warmUp = Duration.ofSeconds(30);
 
     @Option(names = "--time", description = "Processor time for which each run takes in records.")
     private Duration time = Duration.ofSeconds(10);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,7 @@ import org.medsentry.schemas.document.Alert;
 import org.medsentry.schemas.document.Level;
 import org.medsentry.schemas.privacy.Pseudonymiser;
 import org.medsentry.schemas.privacy.SecretKeys;
+import org.medsentry.streaming.JobOptions;
 
 /**
  * The same month by both ways: through Kafka and five jobs in parallel, in whatever order their partitions come, and through one
@@ -57,10 +59,10 @@ class BacktestEqualsLiveITCase {
     private static final Set<String> NOT_SHIPPED = Set.of("purchase-surge");
 
     /**
-     * The one rule that is not equal yet: a record of a source that is read ahead of stream time, because another partition is
-     * behind, hides the silence before it.
+     * Who uploads at night may seem silent until the upload comes: whether it comes before stream time has passed the silence
+     * depends on how far the other partitions are.
      */
-    private static final String SILENCE = "pharmacy-silent";
+    private static final String SILENCE = "pharmacy-silent pharmacy ";
 
     /** Signals of this rule raise no alert. */
     private static final String RECORDED_ONLY = "purchase-fever";
@@ -89,16 +91,20 @@ class BacktestEqualsLiveITCase {
             Path keyFile = settings.directory().resolve("development-keys.json");
             Map<String, Found> expected = backtest(keyFile);
             assertFindsWhatIsHidden(expected, keyFile);
-            expected.keySet().removeIf(key -> key.startsWith(SILENCE));
+            Set<String> uncertain = silencesOfLateUploaders();
+            expected.keySet().removeAll(uncertain);
+            assertThat(expected.keySet()).anyMatch(key -> key.startsWith(SILENCE));
 
             send(stack);
             assertThat(observer.awaitDrained(LIMIT, () -> false)).isTrue();
 
             Map<String, Found> live = live(stack);
+            live.keySet().removeAll(uncertain);
             long deadline = System.nanoTime() + LIMIT.toNanos();
             while (!live.equals(expected) && System.nanoTime() < deadline) {
                 LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
                 live = live(stack);
+                live.keySet().removeAll(uncertain);
             }
             assertThat(live.keySet()).isEqualTo(expected.keySet());
             assertThat(live).isEqualTo(expected);
@@ -138,6 +144,36 @@ class BacktestEqualsLiveITCase {
         }
     }
 
+    private Set<String> silencesOfLateUploaders() {
+        Set<String> silences = new HashSet<>();
+        Duration outOfOrderness = JobOptions.OUT_OF_ORDERNESS.defaultValue();
+        Instant newest = Instant.MIN;
+        for (Sale sale : (Iterable<Sale>) simulator
+                .records()
+                .filter(record -> record.topic() == Topic.PURCHASE_REGISTRATIONS)
+                .map(record -> Sale.read(record.value()))
+                .filter(sale -> sale.occurredAt() != null && sale.occurredAt().isBefore(END))::iterator) {
+            if (sale.occurredAt().isAfter(newest)) {
+                newest = sale.occurredAt();
+            } else if (newest.minus(outOfOrderness).isAfter(sale.occurredAt())) {
+                silences.add(SILENCE + sale.pharmacyId());
+            }
+        }
+        return silences;
+    }
+
+    /** What is needed of a sale; of one that cannot be read, nothing. */
+    record Sale(String pharmacyId, Instant occurredAt) {
+
+        static Sale read(byte[] json) {
+            try {
+                return Documents.fromJson(json, Sale.class);
+            } catch (IllegalArgumentException bad) {
+                return new Sale(null, null);
+            }
+        }
+    }
+
     private static String tick(Stream stream) {
         String time = END.plus(PAST_ALL).toString();
         return stream == Stream.ONLINE_SALES ? """
@@ -156,7 +192,6 @@ class BacktestEqualsLiveITCase {
         });
         Map<String, Found> found = new TreeMap<>();
         newest.forEach((key, alert) -> found.put(key, Found.of(alert)));
-        found.keySet().removeIf(key -> key.startsWith(SILENCE));
         return found;
     }
 
