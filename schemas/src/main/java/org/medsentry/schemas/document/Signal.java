@@ -13,8 +13,9 @@ import org.medsentry.schemas.reference.ResponsibilityTopic;
  * @param topic which responsible units it concerns
  * @param window length of the rule's window as an ISO 8601 duration, or null for a rule on one event
  * @param raisesAlert false for a signal that is only recorded and counted by other rules
- * @param caseKey what alerts of one cause have in common; null where the rule groups by nothing
- * @param inhibits rules whose alerts of the same case tell nobody while this one's is open
+ * @param caseKey what alerts of one cause have in common; null on the topic: the early-warning job asks the rule that is in force
+ *     when the alert is made
+ * @param inhibits rules whose alerts of the same case tell nobody while this one's is open; empty on the topic, for the same reason
  * @param shadow true if the rule is on trial: recorded, never an alert
  */
 public record Signal(

@@ -2,6 +2,7 @@ package org.medsentry.local.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.medsentry.dispatcher.DispatcherMain;
 import org.medsentry.local.backtest.BacktestCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -56,6 +57,7 @@ public final class Medsentry implements Runnable {
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         Medsentry medsentry = new Medsentry();
         CommandLine commandLine = new CommandLine(medsentry)
+                .addSubcommand("dispatcher", new DispatcherMain())
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.medsentry.schemas.codec.Documents;
@@ -23,6 +24,12 @@ public final class AlertIndex {
 
     public AlertIndex(String url) {
         this.index = new IndexCounts(url);
+    }
+
+    /** For a server that asks for a name and a password. */
+    public AlertIndex(String url, String user, String password) {
+        byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        this.index = new IndexCounts(url, "Basic " + Base64.getEncoder().encodeToString(both));
     }
 
     /**

@@ -21,11 +21,18 @@ public final class IndexCounts {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String url;
+    private final String authorization;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
     public IndexCounts(String url) {
+        this(url, null);
+    }
+
+    /** @param authorization what goes into the header of this name, or null */
+    IndexCounts(String url, String authorization) {
         this.url = url;
+        this.authorization = authorization;
     }
 
     /** Makes everything written so far visible to searches. */
@@ -77,8 +84,11 @@ public final class IndexCounts {
     }
 
     private JsonNode send(String method, String path, String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
-                .timeout(TIMEOUT)
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(url + path));
+        if (authorization != null) {
+            builder.header("Authorization", authorization);
+        }
+        HttpRequest request = builder.timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
                 .method(
                         method,

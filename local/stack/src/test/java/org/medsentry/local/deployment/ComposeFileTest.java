@@ -29,6 +29,7 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.junit.jupiter.api.Test;
+import org.medsentry.dispatcher.DispatcherMain;
 import org.medsentry.local.cli.Medsentry;
 import org.medsentry.local.deployment.ComposeFile.Service;
 import org.medsentry.streaming.JobOptions;
@@ -244,6 +245,15 @@ class ComposeFileTest {
         CommandLine.ParseResult parsed = new CommandLine(new Medsentry())
                 .parseArgs(command.subList(1, command.size()).toArray(String[]::new));
         assertThat(parsed.subcommand().commandSpec().name()).isEqualTo("setup");
+    }
+
+    @Test
+    void runsTheDispatcherWithACommandThatExists() {
+        List<String> command = compose.service("dispatcher").command();
+        assertThat(command).startsWith("medsentry", "dispatcher");
+        CommandLine.ParseResult parsed = new CommandLine(new DispatcherMain())
+                .parseArgs(command.subList(2, command.size()).toArray(String[]::new));
+        assertThat(parsed.matchedOptionValue("--instance", "")).isEqualTo("dispatcher");
     }
 
     @Test

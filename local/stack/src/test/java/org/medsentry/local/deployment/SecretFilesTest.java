@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medsentry.dispatcher.channel.ChannelsFile;
 import org.medsentry.schemas.privacy.SecretKeys;
 import org.medsentry.streaming.JobOptions;
 
@@ -39,6 +40,9 @@ class SecretFilesTest {
         assertThat(options.get(JobOptions.ELASTICSEARCH_PASSWORD))
                 .isEqualTo(first.get("elastic-password"))
                 .hasSize(32);
+
+        assertThat(ChannelsFile.read(secrets.resolve("channels.yaml")).channels())
+                .isEmpty();
 
         assertThat(permissions(secrets)).isEqualTo("rwx------");
         assertThat(permissions(secrets.resolve("elastic-password"))).isEqualTo("rw-------");
