@@ -145,7 +145,7 @@ class ComposeFileTest {
                 .forEach(key ->
                         assertThat(configuration.get(known.get(key))).as(key).isNotNull());
         assertThat(compose.allServices().stream().filter(Service::isFlink))
-                .hasSize(8)
+                .hasSize(10)
                 .allSatisfy(service -> assertThat(service.flinkProperties()).isEqualTo(jobManager.flinkProperties()));
     }
 
