@@ -29,6 +29,9 @@ public final class LocalDispatch implements AutoCloseable {
     private static final String INSTANCE = "local-stack";
     private static final int SECRET_BYTES = 32;
 
+    /** It stands for the channels of all units at once. */
+    private static final double MOST_A_SECOND = 1000;
+
     private final List<Consumer<ReceivedTrigger>> listeners = new CopyOnWriteArrayList<>();
     private final TriggerReceiver receiver;
     private final Dispatcher dispatcher;
@@ -44,7 +47,8 @@ public final class LocalDispatch implements AutoCloseable {
         try {
             ChannelDirectory directory = channels.map(ChannelsFile::read)
                     .orElseGet(() -> ChannelDirectory.of(
-                            List.of(ChannelSettings.of("*", ChannelKind.WEBHOOK, receiver.url(), secret))));
+                            List.of(ChannelSettings.of("*", ChannelKind.WEBHOOK, receiver.url(), secret)
+                                    .withRate(MOST_A_SECOND))));
             dispatcher = new Dispatcher(
                             DispatcherSettings.of(
                                     KafkaSettings.of(bootstrapServers, "").withInstance(INSTANCE)),
