@@ -4,7 +4,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.medsentry.schemas.document.ActionResult;
 import org.medsentry.schemas.document.Alert;
 import org.medsentry.schemas.document.Trigger;
-import org.medsentry.streaming.alert.life.Opening;
 
 /**
  * What the life of alerts gives.
@@ -12,10 +11,5 @@ import org.medsentry.streaming.alert.life.Opening;
  * @param alerts every revision that is to be seen
  * @param triggers whom to tell of what
  * @param results answers to actions, silences among them
- * @param openings every alert once, as it opens
  */
-public record AlertStreams(
-        DataStream<Alert> alerts,
-        DataStream<Trigger> triggers,
-        DataStream<ActionResult> results,
-        DataStream<Opening> openings) {}
+public record AlertStreams(DataStream<Alert> alerts, DataStream<Trigger> triggers, DataStream<ActionResult> results) {}

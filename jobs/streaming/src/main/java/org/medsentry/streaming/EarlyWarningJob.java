@@ -168,8 +168,7 @@ public final class EarlyWarningJob {
         return new AlertStreams(
                 alerts,
                 alerts.getSideOutput(AlertWriter.TRIGGERS),
-                alerts.getSideOutput(AlertWriter.RESULTS).union(decided.getSideOutput(SilenceDesk.RESULTS)),
-                alerts.getSideOutput(AlertWriter.OPENINGS));
+                alerts.getSideOutput(AlertWriter.RESULTS).union(decided.getSideOutput(SilenceDesk.RESULTS)));
     }
 
     /** A stream on which nothing ever comes, where nobody is there to act. */

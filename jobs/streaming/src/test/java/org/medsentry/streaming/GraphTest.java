@@ -30,7 +30,6 @@ import org.medsentry.streaming.alert.CaseInput;
 import org.medsentry.streaming.alert.life.CaseMember;
 import org.medsentry.streaming.alert.life.ClosedAlert;
 import org.medsentry.streaming.alert.life.OpenAlert;
-import org.medsentry.streaming.alert.life.Opening;
 import org.medsentry.streaming.alert.life.ResolvedAction;
 import org.medsentry.streaming.alert.life.RoutedSignal;
 import org.medsentry.streaming.alert.life.Silence;
@@ -127,7 +126,6 @@ class GraphTest {
                 TypeInformation.of(CaseMember.class),
                 TypeInformation.of(ClosedAlert.class),
                 TypeInformation.of(Silence.class),
-                TypeInformation.of(Opening.class),
                 TypeInformation.of(AlertAction.class),
                 TypeInformation.of(ActionResult.class),
                 TypeInformation.of(Trigger.class),

@@ -24,7 +24,6 @@ import org.medsentry.streaming.alert.life.CaseLife;
 import org.medsentry.streaming.alert.life.CaseOutput;
 import org.medsentry.streaming.alert.life.LifeSettings;
 import org.medsentry.streaming.alert.life.OpenAlert;
-import org.medsentry.streaming.alert.life.Opening;
 import org.medsentry.streaming.alert.life.RoutedSignal;
 import org.medsentry.streaming.alert.life.Silence;
 import org.medsentry.streaming.alert.life.Silences;
@@ -48,7 +47,6 @@ public final class AlertWriter extends AbstractStreamOperator<Alert>
     public static final OutputTag<Trigger> TRIGGERS = new OutputTag<>("triggers", TypeInformation.of(Trigger.class));
     public static final OutputTag<ActionResult> RESULTS =
             new OutputTag<>("action-results", TypeInformation.of(ActionResult.class));
-    public static final OutputTag<Opening> OPENINGS = new OutputTag<>("openings", TypeInformation.of(Opening.class));
 
     private static final long serialVersionUID = 1;
 
@@ -184,11 +182,6 @@ public final class AlertWriter extends AbstractStreamOperator<Alert>
 
     private void emit(Alert alert) {
         output.collect(new StreamRecord<>(alert));
-    }
-
-    @Override
-    public void opened(Opening opening) {
-        output.collect(OPENINGS, new StreamRecord<>(opening));
     }
 
     @Override

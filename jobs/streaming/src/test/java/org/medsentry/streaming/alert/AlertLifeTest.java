@@ -71,10 +71,6 @@ class AlertLifeTest {
             assertThat(trigger.alsoTold()).isEmpty();
             assertThat(trigger.createdAt()).isEqualTo(RAISED);
         });
-        assertThat(writer.openings()).singleElement().satisfies(opening -> {
-            assertThat(opening.alertId()).isEqualTo(writer.newest(FIRST).alertId());
-            assertThat(opening.muted()).isFalse();
-        });
     }
 
     @Test
@@ -251,9 +247,6 @@ class AlertLifeTest {
 
         assertThat(writer.newest(FIRST).silencedUntil()).isEqualTo(until);
         assertThat(writer.triggers()).isEmpty();
-        assertThat(writer.openings())
-                .singleElement()
-                .satisfies(opening -> assertThat(opening.muted()).isTrue());
 
         writer.clock(until.minusMillis(1));
         assertThat(writer.alerts()).hasSize(1);

@@ -23,7 +23,6 @@ import org.medsentry.schemas.document.Trigger;
 import org.medsentry.streaming.alert.life.AlertKeys;
 import org.medsentry.streaming.alert.life.EscalationTimes;
 import org.medsentry.streaming.alert.life.LifeSettings;
-import org.medsentry.streaming.alert.life.Opening;
 import org.medsentry.streaming.alert.life.ResolvedAction;
 import org.medsentry.streaming.alert.life.RoutedSignal;
 import org.medsentry.streaming.alert.life.Silence;
@@ -117,10 +116,6 @@ final class TestingAlertWriter implements AutoCloseable {
         return side(AlertWriter.RESULTS);
     }
 
-    List<Opening> openings() {
-        return side(AlertWriter.OPENINGS);
-    }
-
     private <T> List<T> side(OutputTag<T> tag) {
         Collection<StreamRecord<T>> records = Objects.requireNonNullElse(harness.getSideOutput(tag), List.of());
         return records.stream().map(StreamRecord::getValue).toList();
@@ -138,9 +133,8 @@ final class TestingAlertWriter implements AutoCloseable {
         alerts().forEach(alert -> openAlertIds.put(AlertKeys.alertKey(alert), alert.alertId()));
         all.addAll(triggers());
         all.addAll(results());
-        all.addAll(openings());
         harness.getOutput().clear();
-        for (OutputTag<?> tag : List.of(AlertWriter.TRIGGERS, AlertWriter.RESULTS, AlertWriter.OPENINGS)) {
+        for (OutputTag<?> tag : List.of(AlertWriter.TRIGGERS, AlertWriter.RESULTS)) {
             if (harness.getSideOutput(tag) != null) {
                 harness.getSideOutput(tag).clear();
             }

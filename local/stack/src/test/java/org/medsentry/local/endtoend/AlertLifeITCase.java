@@ -37,6 +37,7 @@ import org.medsentry.schemas.document.Alert;
 import org.medsentry.schemas.document.AlertStatus;
 import org.medsentry.schemas.document.DeliveryState;
 import org.medsentry.schemas.document.Level;
+import org.medsentry.schemas.document.Trigger;
 import org.medsentry.schemas.document.TriggerCause;
 import org.medsentry.schemas.index.IndexNames;
 import org.medsentry.schemas.reference.DefaultCatalogue;
@@ -289,7 +290,10 @@ class AlertLifeITCase {
         }
     }
 
-    /** Of the triggers of a product's clusters, the record that decided each, in their order. */
+    /**
+     * Of the triggers of a product's clusters, the record that decided each, in their order. The signals of one record for city,
+     * province and nation come in any order, so a second trigger may tell those of a level whom the first did not, but nobody twice.
+     */
     private static List<Map.Entry<String, Level>> climbs(Product product) {
         Map<Instant, String> eventAt = new TreeMap<>();
         stack.kafka().readToEnd(Topic.ADVERSE_REACTIONS, row -> {
@@ -302,14 +306,21 @@ class AlertLifeITCase {
                 throw new AssertionError(malformed);
             }
         });
-        return new TriggerBox(stack.kafka())
+        List<Trigger> triggers = new TriggerBox(stack.kafka())
                 .all().stream()
                         .map(TriggerBox.SentTrigger::trigger)
                         .filter(trigger -> trigger.ruleId().equals(GROUP_EVENT))
                         .filter(trigger -> trigger.cause() != TriggerCause.ESCALATED)
                         .filter(trigger -> trigger.key().value().startsWith(product.productCode() + "|"))
-                        .map(trigger -> Map.entry(eventAt.get(trigger.lastEventAt()), trigger.level()))
                         .toList();
+        assertThat(triggers.stream()
+                        .flatMap(trigger -> trigger.units().stream().map(unit -> trigger.level() + " " + unit.id())))
+                .as("who was told of which level")
+                .doesNotHaveDuplicates();
+        return triggers.stream()
+                .map(trigger -> Map.entry(eventAt.get(trigger.lastEventAt()), trigger.level()))
+                .distinct()
+                .toList();
     }
 
     private static List<Alert> alerts(Product product) {

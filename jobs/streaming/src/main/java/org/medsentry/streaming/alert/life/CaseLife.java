@@ -51,7 +51,7 @@ public final class CaseLife {
         Turn turn = new Turn(this, now, routed.signal().detectedAt());
         OpenAlert before = memory.open(alertKey);
         if (before == null) {
-            turn.opens(alertKey, AlertLedger.open(routed, memory.closed(alertKey)), routed.signal());
+            turn.opens(alertKey, AlertLedger.open(routed, memory.closed(alertKey)));
         } else {
             turn.changes(alertKey, before, AlertLedger.absorb(before, routed));
         }
@@ -104,7 +104,7 @@ public final class CaseLife {
     /** A time that was asked for has come. */
     public void wake(String alertKey, Instant now) throws Exception {
         OpenAlert open = memory.open(alertKey);
-        Instant due = open == null ? null : Turn.wakeAt(open.alert());
+        Instant due = open == null ? null : open.wakeAt();
         if (due == null || due.isAfter(now)) {
             return;
         }
@@ -125,7 +125,7 @@ public final class CaseLife {
         } else {
             OpenAlert after = draft.open();
             memory.keep(alertKey, after);
-            memory.wake(alertKey, Turn.wakeAt(open.alert()), Turn.wakeAt(after.alert()));
+            memory.wake(alertKey, open.wakeAt(), after.wakeAt());
         }
     }
 

@@ -10,8 +10,6 @@ public interface CaseOutput {
     /** @param urgent false for further evidence that may wait to be written together with more */
     void revised(String alertKey, Alert alert, boolean urgent) throws Exception;
 
-    void opened(Opening opening);
-
     void triggered(Trigger trigger);
 
     void answered(ActionResult result);

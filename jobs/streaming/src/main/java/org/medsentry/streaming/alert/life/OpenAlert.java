@@ -1,5 +1,6 @@
 package org.medsentry.streaming.alert.life;
 
+import java.time.Instant;
 import java.util.List;
 import org.medsentry.schemas.document.Alert;
 import org.medsentry.schemas.document.Level;
@@ -27,4 +28,10 @@ public record OpenAlert(
         boolean announced,
         boolean formerTold,
         List<String> told,
-        Level toldLevel) {}
+        Level toldLevel) {
+
+    /** When it has to be looked at again: a silence hides its deadline. Null for never. */
+    Instant wakeAt() {
+        return alert.silencedUntil() != null ? alert.silencedUntil() : alert.escalateAt();
+    }
+}

@@ -8,10 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.medsentry.schemas.document.Alert;
 import org.medsentry.schemas.document.AlertStatus;
 import org.medsentry.schemas.document.Escalation;
-import org.medsentry.schemas.document.Signal;
 import org.medsentry.schemas.document.Trigger;
 import org.medsentry.schemas.document.TriggerCause;
 
@@ -25,8 +23,6 @@ final class Turn {
     private static final class Change {
         final OpenAlert before;
         final AlertDraft draft;
-        /** Of the signal that opens it. */
-        Signal opening;
         /** Whether the others of its case are concerned. */
         boolean structural;
         /** Whether its deadline has passed. */
@@ -73,14 +69,8 @@ final class Turn {
         this.at = at;
     }
 
-    /** When an alert has to be looked at again: a silence hides its deadline. Null for never. */
-    static Instant wakeAt(Alert alert) {
-        return alert.silencedUntil() != null ? alert.silencedUntil() : alert.escalateAt();
-    }
-
-    void opens(String alertKey, AlertDraft draft, Signal opening) throws Exception {
+    void opens(String alertKey, AlertDraft draft) throws Exception {
         Change change = new Change(null, draft);
-        change.opening = opening;
         change.structural = true;
         finish(alertKey, change);
     }
@@ -153,7 +143,7 @@ final class Turn {
 
     private void close(String alertKey, Change change) throws Exception {
         memory.close(alertKey, Actions.closed(change.draft, now, settings.memory()));
-        memory.wake(alertKey, wakeAt(change.before.alert()), null);
+        memory.wake(alertKey, change.before.wakeAt(), null);
         output.revised(alertKey, change.draft.alert(), true);
     }
 
@@ -171,15 +161,12 @@ final class Turn {
         if (change.changesMember()) {
             memory.keepMember(alertKey, draft.member());
         }
-        Instant wakeBefore = change.before == null ? null : wakeAt(change.before.alert());
-        Instant wakeAfter = wakeAt(after.alert());
+        Instant wakeBefore = change.before == null ? null : change.before.wakeAt();
+        Instant wakeAfter = after.wakeAt();
         if (!Objects.equals(wakeBefore, wakeAfter)) {
             memory.wake(alertKey, wakeBefore, wakeAfter);
         }
         output.revised(alertKey, after.alert(), draft.urgent);
-        if (change.opening != null) {
-            output.opened(opening(after.alert(), change.opening));
-        }
         if (trigger != null) {
             output.triggered(trigger);
         }
@@ -269,21 +256,5 @@ final class Turn {
 
     private Instant createdAt() {
         return settings.wallClock() ? now : at;
-    }
-
-    private static Opening opening(Alert alert, Signal signal) {
-        return new Opening(
-                alert.ruleId(),
-                alert.ruleVersion(),
-                alert.alertId(),
-                alert.level(),
-                alert.raisedAt(),
-                signal.topic(),
-                alert.key(),
-                alert.caseKey(),
-                alert.region(),
-                alert.title(),
-                alert.drill(),
-                alert.inhibitedBy() != null || alert.silencedUntil() != null);
     }
 }

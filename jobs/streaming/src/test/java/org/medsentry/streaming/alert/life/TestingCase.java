@@ -36,7 +36,6 @@ final class TestingCase implements CaseMemory, CaseOutput {
     final List<Alert> alerts = new ArrayList<>();
     final List<Trigger> triggers = new ArrayList<>();
     final List<ActionResult> results = new ArrayList<>();
-    final List<Opening> openings = new ArrayList<>();
     int repeated;
 
     TestingCase(Silences silences) {
@@ -131,11 +130,6 @@ final class TestingCase implements CaseMemory, CaseOutput {
     @Override
     public void revised(String alertKey, Alert alert, boolean urgent) {
         alerts.add(alert);
-    }
-
-    @Override
-    public void opened(Opening opening) {
-        openings.add(opening);
     }
 
     @Override
