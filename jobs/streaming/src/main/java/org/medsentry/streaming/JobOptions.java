@@ -78,7 +78,7 @@ public final class JobOptions {
             .durationType()
             .defaultValue(Duration.ofSeconds(1))
             .withDescription(
-                    "How long further evidence of an open alert may wait until it is written. An alert that opens or climbs"
+                    "How long further evidence of an open alert, and how its triggers fare, may wait until it is written. An alert that opens or climbs"
                             + " is written at once.");
     public static final ConfigOption<Level> TRIGGER_LEVEL = ConfigOptions.key("alert.trigger-level")
             .enumType(Level.class)

@@ -13,6 +13,7 @@ import org.medsentry.schemas.document.ActionType;
 import org.medsentry.schemas.document.Alert;
 import org.medsentry.schemas.document.AlertAction;
 import org.medsentry.schemas.document.AlertStatus;
+import org.medsentry.schemas.document.Delivery;
 import org.medsentry.schemas.document.DeliveryState;
 import org.medsentry.schemas.document.Escalation;
 import org.medsentry.schemas.document.Level;
@@ -221,10 +222,14 @@ class AlertLifeTest {
     @Test
     void aDeliveryIsShownInItsNewestState() throws Exception {
         writer.send(FIRST);
-        String alertId = writer.newest(FIRST).alertId();
-        deliver(alertId, DeliveryState.RETRYING, 1, RAISED.plusSeconds(1));
-        deliver(alertId, DeliveryState.DELIVERED, 2, RAISED.plusSeconds(9));
-        deliver(alertId, DeliveryState.RETRYING, 1, RAISED.plusSeconds(1));
+        assertThat(writer.newest(FIRST).deliveries()).singleElement().satisfies(delivery -> {
+            assertThat(delivery.state()).isEqualTo(DeliveryState.PENDING);
+            assertThat(delivery.channel()).isEqualTo("webhook:county-500111");
+            assertThat(delivery.triggerId()).isEqualTo(writer.triggers().get(0).triggerId());
+        });
+        deliver(DeliveryState.RETRYING, 1, RAISED.plusSeconds(1));
+        deliver(DeliveryState.DELIVERED, 2, RAISED.plusSeconds(9));
+        deliver(DeliveryState.RETRYING, 1, RAISED.plusSeconds(1));
 
         assertThat(writer.newest(FIRST).deliveries())
                 .singleElement()
@@ -235,8 +240,20 @@ class AlertLifeTest {
                 .containsExactly(ActionStatus.ACCEPTED, ActionStatus.ACCEPTED, ActionStatus.REJECTED);
     }
 
-    private void deliver(String alertId, DeliveryState state, int attempts, Instant at) throws Exception {
-        writer.act(FIRST, TestingActions.delivery(alertId, TestingActions.delivery(alertId, state, attempts, at)));
+    private void deliver(DeliveryState state, int attempts, Instant at) throws Exception {
+        Delivery shown = writer.newest(FIRST).deliveries().get(0);
+        Delivery delivery = new Delivery(
+                shown.triggerId(),
+                0,
+                shown.alertId(),
+                shown.unitId(),
+                shown.channel(),
+                state,
+                attempts,
+                at,
+                null,
+                null);
+        writer.act(FIRST, TestingActions.delivery(shown.alertId(), delivery));
     }
 
     @Test

@@ -28,10 +28,14 @@ final class DeliveryReport {
         this.loop = loop;
     }
 
-    /** It is known of, and not tried yet; said once, however often its trigger is read. */
+    /**
+     * It is known of, and not tried yet; said once, however often its trigger is read. The alert has it so since the trigger was made,
+     * but for one that a person sends again.
+     */
     void pending(Notice notice, Instant at) {
         if (!memory.knows(notice.deliveryId())) {
-            write(Task.delivery(notice, DeliveryState.PENDING, 0, at, null, null), true, () -> {});
+            boolean onAlert = notice.trigger().resend() > 0;
+            write(Task.delivery(notice, DeliveryState.PENDING, 0, at, null, null), onAlert, () -> {});
         }
     }
 

@@ -63,7 +63,8 @@ final class Actions {
         draft.status =
                 LifeTable.next(draft.status, LifeEvent.of(action.action())).orElseThrow();
         draft.updated(now);
-        draft.urgent = true;
+        // How a trigger fares comes from each of its units at once, and may be written together.
+        draft.urgent |= isOfPeople(action.action());
         switch (action.action()) {
             case ACKNOWLEDGE -> draft.escalateAt = null;
             case ASSIGN -> draft.assignee = action.assignee();

@@ -1,9 +1,13 @@
 package org.medsentry.streaming.alert.life;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.medsentry.schemas.document.Delivery;
+import org.medsentry.schemas.document.DeliveryState;
+import org.medsentry.schemas.document.Trigger;
+import org.medsentry.schemas.document.TriggerUnit;
 
 /** How the triggers of an alert fare: the newest state of each delivery. */
 final class Deliveries {
@@ -21,12 +25,42 @@ final class Deliveries {
     }
 
     private static boolean isNewer(Delivery before, Delivery delivery) {
+        if (before.state() == DeliveryState.PENDING && delivery.state() != DeliveryState.PENDING) {
+            // Written by another machine, whose clock may be ahead.
+            return false;
+        }
         if (delivery.at().isBefore(before.at()) || delivery.attempts() < before.attempts()) {
             return true;
         }
         return before.state().isFinal()
                 && !delivery.state().isFinal()
                 && !delivery.at().isAfter(before.at());
+    }
+
+    /** A trigger is on its way: to each of its units over each of their channels. */
+    static List<Delivery> with(List<Delivery> known, Trigger trigger) {
+        List<Delivery> all = known;
+        for (TriggerUnit unit : trigger.units()) {
+            List<String> channels = unit.channels().isEmpty() ? Collections.singletonList(null) : unit.channels();
+            for (String channel : channels) {
+                all = with(all, pending(trigger, unit, channel));
+            }
+        }
+        return all;
+    }
+
+    private static Delivery pending(Trigger trigger, TriggerUnit unit, String channel) {
+        return new Delivery(
+                trigger.triggerId(),
+                trigger.resend(),
+                trigger.alertId(),
+                unit.id(),
+                channel,
+                DeliveryState.PENDING,
+                0,
+                trigger.createdAt(),
+                null,
+                null);
     }
 
     static List<Delivery> with(List<Delivery> known, Delivery delivery) {

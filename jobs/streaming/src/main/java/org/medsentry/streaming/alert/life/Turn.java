@@ -152,6 +152,9 @@ final class Turn {
         draft.silencedUntil = silences.until(draft.ruleId, draft.key.value(), now);
         draft.escalateAt = deadline(change);
         Trigger trigger = change.escalates ? escalate(draft) : tell(draft);
+        if (trigger != null && settings.wallClock()) {
+            draft.deliveries = Deliveries.with(draft.deliveries, trigger);
+        }
         if (!draft.level.atLeast(settings.triggerLevel())) {
             draft.climbedFrom = null;
         }

@@ -35,6 +35,14 @@ class DeliveriesTest {
     }
 
     @Test
+    void theClockOfTheDispatcherMayBeBehind() {
+        List<Delivery> pending = List.of(delivery(DeliveryState.PENDING, 0, 10));
+
+        assertThat(Deliveries.isOld(pending, delivery(DeliveryState.DELIVERED, 1, 9)))
+                .isFalse();
+    }
+
+    @Test
     void theNewestStateOfEachIsKeptAndTheNewestHundredShown() {
         List<Delivery> deliveries = new ArrayList<>();
         deliveries = Deliveries.with(deliveries, delivery(DeliveryState.RETRYING, 1, 1));
