@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.medsentry.schemas.document.Sighting;
 import org.medsentry.schemas.reference.Recall;
 
 /** The JSON form of all documents with times at the offset of one zone; see {@link Documents}. Thread-safe. */
@@ -30,6 +31,7 @@ public final class DocumentFormat {
     DocumentFormat(ZoneId zone) {
         SimpleModule times = new SimpleModule("times")
                 .addSerializer(Instant.class, new TimeSerializer(zone))
+                .addSerializer(Sighting.class, new SightingSerializer(zone))
                 .addDeserializer(Instant.class, new TimeDeserializer());
         mapper = JsonMapper.builder()
                 .addModule(times)

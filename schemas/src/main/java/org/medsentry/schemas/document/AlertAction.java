@@ -1,6 +1,8 @@
 package org.medsentry.schemas.document;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * What somebody did about an alert, as it travels on topic {@code alert-actions}, keyed by {@code actionId} and kept for good. The
@@ -33,4 +35,26 @@ public record AlertAction(
         Delivery delivery,
         String actor,
         ActorRole role,
-        Instant at) {}
+        Instant at) {
+
+    /** What a machine says of a delivery; the same state of it always has the same id. */
+    public static AlertAction of(ActionType action, Delivery delivery, String actor) {
+        String change = delivery.id() + "|" + delivery.state() + "|" + delivery.attempts();
+        return new AlertAction(
+                UUID.nameUUIDFromBytes(change.getBytes(StandardCharsets.UTF_8)).toString(),
+                action,
+                delivery.alertId(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                delivery,
+                actor,
+                ActorRole.SYSTEM,
+                delivery.at());
+    }
+}

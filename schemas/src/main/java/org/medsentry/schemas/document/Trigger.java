@@ -1,6 +1,8 @@
 package org.medsentry.schemas.document;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -38,4 +40,19 @@ public record Trigger(
         Instant lastEventAt,
         Instant raisedAt,
         long evidenceCount,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    /** One for each channel of each unit, none of them tried; one without a channel for a unit that has none. */
+    public List<Delivery> deliveries(DeliveryState state, Instant at, String error) {
+        List<Delivery> deliveries = new ArrayList<>();
+        for (TriggerUnit unit : units) {
+            List<String> channels = unit.channels().isEmpty()
+                    ? Collections.singletonList(null)
+                    : unit.channels().stream().distinct().toList();
+            for (String channel : channels) {
+                deliveries.add(new Delivery(triggerId, resend, alertId, unit.id(), channel, state, 0, at, null, error));
+            }
+        }
+        return deliveries;
+    }
+}

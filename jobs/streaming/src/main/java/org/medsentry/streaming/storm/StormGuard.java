@@ -1,9 +1,7 @@
 package org.medsentry.streaming.storm;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -13,7 +11,6 @@ import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.medsentry.schemas.document.ActionType;
-import org.medsentry.schemas.document.ActorRole;
 import org.medsentry.schemas.document.Alert;
 import org.medsentry.schemas.document.AlertAction;
 import org.medsentry.schemas.document.Delivery;
@@ -21,7 +18,6 @@ import org.medsentry.schemas.document.DeliveryState;
 import org.medsentry.schemas.document.Signal;
 import org.medsentry.schemas.document.Trigger;
 import org.medsentry.schemas.document.TriggerCause;
-import org.medsentry.schemas.document.TriggerUnit;
 
 /**
  * Keeps a rule that goes wild from burying the teams: past a rate of new alerts of one rule, one summary alert stands for
@@ -96,42 +92,10 @@ public final class StormGuard extends KeyedCoProcessFunction<String, Alert, Trig
         }
         withheld.inc();
         Instant now = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
-        for (TriggerUnit unit : trigger.units()) {
-            context.output(ACTIONS, withhold(trigger, unit, now));
+        String reason = "too many alerts of rule " + trigger.ruleId() + " at once";
+        for (Delivery delivery : trigger.deliveries(DeliveryState.WITHHELD, now, reason)) {
+            context.output(ACTIONS, AlertAction.of(ActionType.WITHHOLD, delivery, ACTOR));
         }
-    }
-
-    private static AlertAction withhold(Trigger trigger, TriggerUnit unit, Instant now) {
-        Delivery delivery = new Delivery(
-                trigger.triggerId(),
-                trigger.resend(),
-                trigger.alertId(),
-                unit.id(),
-                null,
-                DeliveryState.WITHHELD,
-                0,
-                now,
-                null,
-                "too many alerts of rule " + trigger.ruleId() + " at once");
-        String actionId = UUID.nameUUIDFromBytes(
-                        (ActionType.WITHHOLD + "|" + delivery.id()).getBytes(StandardCharsets.UTF_8))
-                .toString();
-        return new AlertAction(
-                actionId,
-                ActionType.WITHHOLD,
-                trigger.alertId(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                delivery,
-                ACTOR,
-                ActorRole.SYSTEM,
-                now);
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.medsentry.dispatcher.kafka;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -12,7 +11,6 @@ import org.medsentry.dispatcher.delivery.DeliveryRecorder;
 import org.medsentry.schemas.Topic;
 import org.medsentry.schemas.codec.Documents;
 import org.medsentry.schemas.document.ActionType;
-import org.medsentry.schemas.document.ActorRole;
 import org.medsentry.schemas.document.AlertAction;
 import org.medsentry.schemas.document.Delivery;
 import org.slf4j.Logger;
@@ -48,7 +46,7 @@ public final class KafkaDeliveryRecorder implements DeliveryRecorder, AutoClosea
         };
         boolean untilKept = delivery.state().isFinal();
         if (onAlert) {
-            AlertAction action = action(delivery);
+            AlertAction action = AlertAction.of(ActionType.DELIVERY, delivery, ACTOR);
             send(actions, bytes(action.actionId()), Documents.toJson(action), untilKept, one);
         }
         send(deliveries, bytes(delivery.id()), Documents.toJson(delivery), untilKept, one);
@@ -71,27 +69,6 @@ public final class KafkaDeliveryRecorder implements DeliveryRecorder, AutoClosea
                 loop.schedule(PAUSE, () -> send(topic, key, value, true, kept));
             }
         });
-    }
-
-    /** The same change of state always gives the same action. */
-    static AlertAction action(Delivery delivery) {
-        String change = delivery.id() + "|" + delivery.state() + "|" + delivery.attempts();
-        return new AlertAction(
-                UUID.nameUUIDFromBytes(bytes(change)).toString(),
-                ActionType.DELIVERY,
-                delivery.alertId(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                delivery,
-                ACTOR,
-                ActorRole.SYSTEM,
-                delivery.at());
     }
 
     private static byte[] bytes(String text) {

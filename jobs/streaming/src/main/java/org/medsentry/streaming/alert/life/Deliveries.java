@@ -1,13 +1,11 @@
 package org.medsentry.streaming.alert.life;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.medsentry.schemas.document.Delivery;
 import org.medsentry.schemas.document.DeliveryState;
 import org.medsentry.schemas.document.Trigger;
-import org.medsentry.schemas.document.TriggerUnit;
 
 /** How the triggers of an alert fare: the newest state of each delivery. */
 final class Deliveries {
@@ -37,30 +35,13 @@ final class Deliveries {
                 && !delivery.at().isAfter(before.at());
     }
 
-    /** A trigger is on its way: to each of its units over each of their channels. */
+    /** A trigger is on its way. */
     static List<Delivery> with(List<Delivery> known, Trigger trigger) {
         List<Delivery> all = known;
-        for (TriggerUnit unit : trigger.units()) {
-            List<String> channels = unit.channels().isEmpty() ? Collections.singletonList(null) : unit.channels();
-            for (String channel : channels) {
-                all = with(all, pending(trigger, unit, channel));
-            }
+        for (Delivery delivery : trigger.deliveries(DeliveryState.PENDING, trigger.createdAt(), null)) {
+            all = with(all, delivery);
         }
         return all;
-    }
-
-    private static Delivery pending(Trigger trigger, TriggerUnit unit, String channel) {
-        return new Delivery(
-                trigger.triggerId(),
-                trigger.resend(),
-                trigger.alertId(),
-                unit.id(),
-                channel,
-                DeliveryState.PENDING,
-                0,
-                trigger.createdAt(),
-                null,
-                null);
     }
 
     static List<Delivery> with(List<Delivery> known, Delivery delivery) {
