@@ -33,6 +33,7 @@ import org.medsentry.streaming.alert.life.OpenAlert;
 import org.medsentry.streaming.alert.life.ResolvedAction;
 import org.medsentry.streaming.alert.life.RoutedSignal;
 import org.medsentry.streaming.alert.life.Silence;
+import org.medsentry.streaming.alert.life.WaitingActions;
 import org.medsentry.streaming.correlate.Observation;
 import org.medsentry.streaming.ingest.RecordIngest;
 import org.medsentry.streaming.ingest.VersionedReport;
@@ -123,6 +124,7 @@ class GraphTest {
                 TypeInformation.of(ResolvedAction.class),
                 TypeInformation.of(CaseInput.class),
                 TypeInformation.of(OpenAlert.class),
+                TypeInformation.of(WaitingActions.class),
                 TypeInformation.of(CaseMember.class),
                 TypeInformation.of(ClosedAlert.class),
                 TypeInformation.of(Silence.class),

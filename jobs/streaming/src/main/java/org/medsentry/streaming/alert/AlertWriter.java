@@ -140,10 +140,13 @@ public final class AlertWriter extends AbstractStreamOperator<Alert>
         String namespace = timer.getNamespace();
         String toWake = CaseState.toWake(namespace);
         String toWrite = CaseState.toWrite(namespace);
+        String toAct = CaseState.toAct(namespace);
         if (toWake != null) {
             life.wake(toWake, now(timer));
         } else if (toWrite != null) {
             writeWaiting(toWrite);
+        } else if (toAct != null) {
+            life.actWaiting(toAct, now(timer));
         } else {
             seen.sweep(timer.getTimestamp());
             state.sweep(timer.getTimestamp());

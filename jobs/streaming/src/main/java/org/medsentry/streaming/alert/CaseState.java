@@ -15,6 +15,7 @@ import org.medsentry.streaming.alert.life.CaseMember;
 import org.medsentry.streaming.alert.life.CaseMemory;
 import org.medsentry.streaming.alert.life.ClosedAlert;
 import org.medsentry.streaming.alert.life.OpenAlert;
+import org.medsentry.streaming.alert.life.WaitingActions;
 import org.medsentry.streaming.state.SeenIds;
 
 /**
@@ -31,12 +32,14 @@ final class CaseState implements CaseMemory {
 
     private static final String WAKE = "wake ";
     private static final String WRITE = "write ";
+    private static final String ACT = "act ";
 
     private final InternalTimerService<String> timers;
     private final Duration memory;
     private final MapState<String, OpenAlert> open;
     private final MapState<String, CaseMember> members;
     private final MapState<String, ClosedAlert> closed;
+    private final MapState<String, WaitingActions> waiting;
     private final MapState<String, Long> writeAt;
     private final SeenIds answered;
 
@@ -48,6 +51,8 @@ final class CaseState implements CaseMemory {
         members = context.getMapState(MEMBERS);
         closed = context.getMapState(
                 new MapStateDescriptor<>("closed-alerts", Types.STRING, TypeInformation.of(ClosedAlert.class)));
+        waiting = context.getMapState(
+                new MapStateDescriptor<>("waiting-actions", Types.STRING, TypeInformation.of(WaitingActions.class)));
         writeAt = context.getMapState(new MapStateDescriptor<>("write-at", Types.STRING, Types.LONG));
         answered = new SeenIds(context, "answered-until");
     }
@@ -60,6 +65,11 @@ final class CaseState implements CaseMemory {
     /** The alert that a timer is to write; null if it is for something else. */
     static String toWrite(String namespace) {
         return namespace.startsWith(WRITE) ? namespace.substring(WRITE.length()) : null;
+    }
+
+    /** The alert that a timer is to do the waiting actions of; null if it is for something else. */
+    static String toAct(String namespace) {
+        return namespace.startsWith(ACT) ? namespace.substring(ACT.length()) : null;
     }
 
     @Override
@@ -107,6 +117,26 @@ final class CaseState implements CaseMemory {
     public void answered(String actionId, Instant now) throws Exception {
         long until = now.plus(memory).toEpochMilli();
         timers.registerProcessingTimeTimer(SWEEP, answered.add(actionId, until));
+    }
+
+    @Override
+    public WaitingActions waiting(String alertKey) throws Exception {
+        return waiting.get(alertKey);
+    }
+
+    @Override
+    public void keepWaiting(String alertKey, WaitingActions actions) throws Exception {
+        WaitingActions before = waiting.get(alertKey);
+        String namespace = ACT + alertKey;
+        if (before != null) {
+            timers.deleteProcessingTimeTimer(namespace, before.until().toEpochMilli());
+        }
+        if (actions == null) {
+            remove(waiting, alertKey);
+        } else {
+            waiting.put(alertKey, actions);
+            timers.registerProcessingTimeTimer(namespace, actions.until().toEpochMilli());
+        }
     }
 
     @Override

@@ -1,13 +1,16 @@
 package org.medsentry.streaming.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.medsentry.schemas.document.ActionResult;
 import org.medsentry.schemas.document.ActionStatus;
 import org.medsentry.schemas.document.ActionType;
 import org.medsentry.schemas.document.Alert;
@@ -217,6 +220,53 @@ class AlertLifeTest {
 
         assertThat(writer.results()).isEmpty();
         assertThat(writer.alerts()).isEmpty();
+    }
+
+    /** People's actions are few and read again at once; the signals that made the alert come after them. */
+    @Test
+    void afterAFailureAnActionWaitsForItsAlertToBeMadeAgain() throws Exception {
+        OperatorSubtaskState before = writer.checkpoint();
+        writer.send(FIRST);
+        String alertId = writer.newest(FIRST).alertId();
+        AlertAction acknowledge = TestingActions.of(ActionType.ACKNOWLEDGE, alertId);
+        AlertAction resolve = TestingActions.of(ActionType.RESOLVE, alertId);
+
+        writer.restore(before, RAISED.plusSeconds(1));
+        writer.act(FIRST, acknowledge);
+        writer.act(FIRST, acknowledge);
+        writer.send(FIRST);
+        writer.act(FIRST, resolve);
+        writer.send(TestingSignals.signal(2, Level.III, "500111"));
+        assertThat(writer.results()).isEmpty();
+        writer.clock(RAISED.plusSeconds(6));
+
+        assertThat(writer.results())
+                .extracting(ActionResult::actionId, ActionResult::status)
+                .containsExactly(
+                        tuple(acknowledge.actionId(), ActionStatus.ACCEPTED),
+                        tuple(resolve.actionId(), ActionStatus.ACCEPTED));
+        assertThat(writer.newest(FIRST).status()).isEqualTo(AlertStatus.RESOLVED);
+        assertThat(writer.newest(FIRST).signalCount()).isEqualTo(2);
+        writer.act(FIRST, acknowledge);
+        assertThat(writer.results()).hasSize(2);
+    }
+
+    @Test
+    void anActionOnNoAlertIsAnsweredAfterAWhile() throws Exception {
+        writer.send(FIRST);
+        writer.act(FIRST, TestingActions.of(ActionType.ACKNOWLEDGE, "no such alert"));
+        writer.act(
+                FIRST,
+                TestingActions.of(ActionType.ACKNOWLEDGE, writer.newest(FIRST).alertId()));
+        assertThat(writer.results())
+                .as("what waits for another alert holds up nothing")
+                .extracting(ActionResult::status)
+                .containsExactly(ActionStatus.ACCEPTED);
+        writer.clock(RAISED.plus(HOUR));
+
+        assertThat(writer.results())
+                .extracting(ActionResult::status)
+                .containsExactly(ActionStatus.ACCEPTED, ActionStatus.REJECTED);
     }
 
     @Test

@@ -44,6 +44,11 @@ final class AlertIndex {
         return alerts;
     }
 
+    /** One alert, or nothing where it is not known. */
+    JsonNode alert(String alertId) throws IOException, InterruptedException {
+        return send("GET", "/medsentry-alerts/_search?q=alertId:" + alertId).at("/hits/hits/0/_source");
+    }
+
     /** Event ids in the evidence of each alert, by its group. */
     static Map<String, Set<String>> evidence(Map<String, JsonNode> alerts) {
         Map<String, Set<String>> evidence = new TreeMap<>();

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -53,6 +56,9 @@ class DeploymentITCase {
     private static final Duration POLL = Duration.ofMillis(250);
     private static final int GROUPS = 20;
 
+    /** Within which a killed task manager is usually back, so that deadlines end before, while and after it is. */
+    private static final int SECONDS_TO_ESCALATE = 30;
+
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
 
@@ -66,6 +72,7 @@ class DeploymentITCase {
     private KafkaProducer<byte[], byte[]> producer;
     private ComposeFile compose;
     private ProcessCluster cluster;
+    private DeployedTeams teams;
     private AlertIndex index;
     private List<String> jobNames;
 
@@ -78,7 +85,11 @@ class DeploymentITCase {
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-        SecretFilesTest.make(folder.resolve("secrets"));
+        Path secrets = folder.resolve("secrets");
+        SecretFilesTest.make(secrets);
+        teams = new DeployedTeams();
+        teams.writeChannels(secrets);
+        DeployedTeams.escalateAfter(secrets, SECONDS_TO_ESCALATE);
         compose = ComposeFile.load(settings());
         Map<String, String> properties = compose.service("jobmanager").flinkProperties();
         // A standby in a test need not be patient.
@@ -116,6 +127,9 @@ class DeploymentITCase {
         if (cluster != null) {
             cluster.close();
         }
+        if (teams != null) {
+            teams.close();
+        }
         if (producer != null) {
             producer.close();
         }
@@ -131,6 +145,7 @@ class DeploymentITCase {
     @Timeout(900)
     void keepsItsAlertsWhateverFails() throws Exception {
         submitAll();
+        cluster.startDispatcher(command("dispatcher"));
         cluster.awaitRunning(jobNames);
         assertThat(cluster.run(command("purchases"))).contains("runs already");
 
@@ -143,12 +158,21 @@ class DeploymentITCase {
         List<Sent> interrupted = records.wave("task-manager", GROUPS);
         send(interrupted.subList(0, interrupted.size() / 2));
         acknowledge(before.entrySet().stream().toList().subList(0, before.size() / 2));
+        List<String> drills = List.of(drill("500111"), drill("500112"), drill("510703"));
         cluster.killTaskManager();
+        cluster.killDispatcher();
         acknowledge(before.entrySet().stream().toList().subList(before.size() / 2, before.size()));
         send(interrupted.subList(interrupted.size() / 2, interrupted.size()));
         cluster.startTaskManager();
+        cluster.startDispatcher(command("dispatcher"));
         cluster.awaitRunning(jobNames);
+        Instant recovered = Instant.now();
         Map<String, JsonNode> after = awaitAlerts();
+        for (String drill : drills) {
+            awaitEscalation(drill, recovered);
+        }
+        cluster.killDispatcher();
+        cluster.startDispatcher(command("dispatcher"));
 
         List<Sent> headless = records.wave("job-manager", GROUPS);
         send(headless.subList(0, headless.size() / 2));
@@ -171,6 +195,12 @@ class DeploymentITCase {
         awaitDeadLetters(1);
 
         assertThat(signals()).isEqualTo(records.signals());
+        await(() -> teams.received()
+                .keySet()
+                .equals(DeployedTeams.expected(triggers().values())));
+        assertThat(teams.received().keySet())
+                .as("every trigger at every unit, repeated only under its own key")
+                .isEqualTo(DeployedTeams.expected(triggers().values()));
         assertThat(openingTriggers())
                 .as("each alert that opened at level III or above was told of once")
                 .isEqualTo(index.alerts(new TreeSet<>(records.signals().values())).values().stream()
@@ -244,7 +274,7 @@ class DeploymentITCase {
         Set<String> rules = new TreeSet<>(records.signals().values());
         long deadline = System.nanoTime() + LIMIT.toNanos();
         Map<String, JsonNode> alerts = index.alerts(rules);
-        while (!(AlertIndex.evidence(alerts).equals(expected) && actionsAreThere(alerts))
+        while (!(AlertIndex.evidence(alerts).equals(expected) && actionsAreThere(alerts) && teamsAreTold(alerts))
                 && System.nanoTime() < deadline) {
             Thread.sleep(POLL.toMillis());
             alerts = index.alerts(rules);
@@ -257,12 +287,29 @@ class DeploymentITCase {
             assertThat(actions)
                     .isEqualTo(acknowledged.containsKey(group) ? List.of(acknowledged.get(group)) : List.of());
             assertThat(alert.path("status").asText()).isEqualTo(actions.isEmpty() ? "NEW" : "ACKNOWLEDGED");
-            assertThat(alert.path("revision").asLong()).isEqualTo(records.signals(group) + actions.size());
+            assertThat(deliveryStates(alert)).isNotEmpty().containsOnly("DELIVERED");
+            assertThat(alert.path("revision").asLong())
+                    .isEqualTo(records.signals(group)
+                            + actions.size()
+                            + alert.path("deliveries").size());
             assertThat(alert.path("signalCount").asLong()).isEqualTo(records.signals(group));
             assertThat(alert.path("evidenceCount").asInt())
                     .isEqualTo(expected.get(group).size());
         });
         return alerts;
+    }
+
+    private static List<String> deliveryStates(JsonNode alert) {
+        List<String> states = new ArrayList<>();
+        alert.path("deliveries")
+                .forEach(delivery -> states.add(delivery.path("state").asText()));
+        return states;
+    }
+
+    private static boolean teamsAreTold(Map<String, JsonNode> alerts) {
+        return alerts.values().stream()
+                .map(DeploymentITCase::deliveryStates)
+                .allMatch(states -> !states.isEmpty() && states.stream().allMatch("DELIVERED"::equals));
     }
 
     private boolean actionsAreThere(Map<String, JsonNode> alerts) {
@@ -287,12 +334,58 @@ class DeploymentITCase {
         assertThat(index.deadLetters()).isEqualTo(expected);
     }
 
-    /** How many different triggers said that an alert opened, by alert, of the rules in question. */
-    private Map<String, Integer> openingTriggers() {
+    private interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    /** Until it holds, or the limit is over: whoever waits says what is missing. */
+    private static void await(Condition condition) throws Exception {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.holds() && System.nanoTime() < deadline) {
+            Thread.sleep(POLL.toMillis());
+        }
+    }
+
+    /** An exercise of the highest level, which nobody will acknowledge. */
+    private String drill(String regionCode) {
+        String output = cluster.run(List.of(
+                "medsentry",
+                "drill",
+                "--level=I",
+                "--region=" + regionCode,
+                "--reason=deployment",
+                "--bootstrap-servers=" + kafka.bootstrapServers(),
+                "--topic-prefix=deployed."));
+        Matcher alertId = Pattern.compile("drill ([0-9a-f-]{36})").matcher(output);
+        assertThat(alertId.find()).as(output).isTrue();
+        return alertId.group(1);
+    }
+
+    /** At the deadline that stood before machines failed, or as soon as they were back. */
+    private void awaitEscalation(String alertId, Instant recovered) throws Exception {
+        await(() -> index.alert(alertId).path("escalations").size() > 0);
+        JsonNode escalation = index.alert(alertId).at("/escalations/0");
+        Instant deadline =
+                Instant.from(OffsetDateTime.parse(escalation.path("deadline").asText()));
+        Instant at = Instant.from(OffsetDateTime.parse(escalation.path("at").asText()));
+        Instant raisedAt = Instant.from(
+                OffsetDateTime.parse(index.alert(alertId).path("raisedAt").asText()));
+        assertThat(deadline).isEqualTo(raisedAt.plusSeconds(SECONDS_TO_ESCALATE));
+        assertThat(at)
+                .isAfterOrEqualTo(deadline)
+                .isBefore((deadline.isAfter(recovered) ? deadline : recovered).plus(LIMIT));
+    }
+
+    private Map<String, Trigger> triggers() {
         Map<String, Trigger> byId = new TreeMap<>();
         readToEnd(Topic.TRIGGERS, Trigger.class, trigger -> byId.put(trigger.triggerId(), trigger));
+        return byId;
+    }
+
+    /** How many different triggers said that an alert opened, by alert, of the rules in question. */
+    private Map<String, Integer> openingTriggers() {
         Set<String> rules = new TreeSet<>(records.signals().values());
-        return byId.values().stream()
+        return triggers().values().stream()
                 .filter(trigger -> rules.contains(trigger.ruleId()) && trigger.cause() == TriggerCause.OPENED)
                 .collect(Collectors.toMap(Trigger::alertId, trigger -> 1, Integer::sum, TreeMap::new));
     }

@@ -172,6 +172,14 @@ final class FlinkHome {
         return words.toList();
     }
 
+    /** The same with further libraries before those of this home. */
+    List<String> javaCommand(List<String> options, List<Path> libraries) {
+        List<String> command = new ArrayList<>(javaCommand(options));
+        String further = libraries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        command.set(command.size() - 1, further + File.pathSeparator + command.get(command.size() - 1));
+        return command;
+    }
+
     private String classPath() {
         return String.join(
                 File.pathSeparator,

@@ -51,6 +51,7 @@ final class ProcessCluster implements AutoCloseable {
     private final Deque<KeptProcess> taskManagers = new ArrayDeque<>();
     private KeptProcess zooKeeper;
     private KeptProcess jobManager;
+    private KeptProcess dispatcher;
     private int started;
 
     /**
@@ -130,6 +131,26 @@ final class ProcessCluster implements AutoCloseable {
                 words(ProcessMemoryUtils.generateJvmParametersStr(memory)),
                 "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
                 arguments));
+    }
+
+    /**
+     * The dispatcher, which is no part of the cluster.
+     *
+     * @param command that of compose.yaml
+     */
+    void startDispatcher(List<String> command) {
+        List<String> words = new ArrayList<>(
+                home.javaCommand(List.of("-Xmx128m"), List.of(Repository.commandLineJar(), Repository.jobsJar())));
+        words.add(ParentBoundMain.class.getName());
+        words.add("org.medsentry.local.cli.Medsentry");
+        words.addAll(command.subList(1, command.size()));
+        words.add("--status-port=0");
+        dispatcher = new KeptProcess("dispatcher-" + ++started, words, folder).start();
+    }
+
+    /** The machine of the dispatcher is lost. */
+    void killDispatcher() {
+        dispatcher.kill();
     }
 
     private static List<String> words(String line) {
@@ -291,6 +312,6 @@ final class ProcessCluster implements AutoCloseable {
     @Override
     public void close() {
         taskManagers.forEach(KeptProcess::kill);
-        Stream.of(jobManager, zooKeeper).filter(Objects::nonNull).forEach(KeptProcess::kill);
+        Stream.of(dispatcher, jobManager, zooKeeper).filter(Objects::nonNull).forEach(KeptProcess::kill);
     }
 }

@@ -1,6 +1,8 @@
 package org.medsentry.streaming.alert.life;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.medsentry.schemas.document.Alert;
@@ -12,6 +14,12 @@ import org.medsentry.schemas.document.LocalisedText;
  * that its memory is of when a method is called.
  */
 public final class CaseLife {
+
+    /** How long an action waits for its alert. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** From its first signal on: those that it had when somebody acted on it are being read again too. */
+    private static final Duration REREADING = Duration.ofSeconds(5);
 
     private final LifeSettings settings;
     private final Silences silences;
@@ -52,25 +60,75 @@ public final class CaseLife {
         OpenAlert before = memory.open(alertKey);
         if (before == null) {
             turn.opens(alertKey, AlertLedger.open(routed, memory.closed(alertKey)));
+            WaitingActions waiting = memory.waiting(alertKey);
+            if (waiting != null) {
+                memory.keepWaiting(alertKey, waiting.atLatest(now.plus(REREADING)));
+            }
         } else {
             turn.changes(alertKey, before, AlertLedger.absorb(before, routed));
         }
         return before == null;
     }
 
-    /** Every action is answered once; the same again is not answered at all. */
+    /** Every action is answered once; the same again is not answered at all. What names an alert that is not there waits for it. */
     public void act(ResolvedAction resolved, Instant now) throws Exception {
         AlertAction action = resolved.action();
-        OpenAlert open = memory.open(resolved.alertKey());
-        if (memory.wasAnswered(action.actionId()) || isOn(open, action)) {
+        String alertKey = resolved.alertKey();
+        OpenAlert open = memory.open(alertKey);
+        WaitingActions waiting = memory.waiting(alertKey);
+        if (memory.wasAnswered(action.actionId())
+                || isOn(open, action)
+                || waiting != null && waiting.has(action.actionId())) {
             output.repeated();
+        } else if (isAbout(open, action) && !isAwaited(waiting, action.alertId())) {
+            take(resolved, open, now);
+        } else if (isAbout(memory.closed(alertKey), action)) {
+            rejectMissing(resolved, now);
+        } else {
+            memory.keepWaiting(
+                    alertKey,
+                    waiting == null
+                            ? new WaitingActions(List.of(resolved), now.plus(PATIENCE))
+                            : waiting.with(resolved));
+        }
+    }
+
+    private static boolean isAwaited(WaitingActions waiting, String alertId) {
+        return waiting != null && waiting.isFor(alertId);
+    }
+
+    private static boolean isAbout(OpenAlert open, AlertAction action) {
+        return open != null && open.alert().alertId().equals(action.alertId());
+    }
+
+    private static boolean isAbout(ClosedAlert closed, AlertAction action) {
+        return closed != null && closed.alertId().equals(action.alertId());
+    }
+
+    /** Those that wait have waited long enough. */
+    public void actWaiting(String alertKey, Instant now) throws Exception {
+        WaitingActions waiting = memory.waiting(alertKey);
+        if (waiting == null || waiting.until().isAfter(now)) {
             return;
         }
+        memory.keepWaiting(alertKey, null);
+        for (ResolvedAction resolved : waiting.actions()) {
+            OpenAlert open = memory.open(alertKey);
+            if (isAbout(open, resolved.action())) {
+                take(resolved, open, now);
+            } else {
+                rejectMissing(resolved, now);
+            }
+        }
+        // The deadline may have passed while they waited.
+        if (memory.open(alertKey) != null) {
+            escalateIfDue(alertKey, now);
+        }
+    }
+
+    private void take(ResolvedAction resolved, OpenAlert open, Instant now) throws Exception {
+        AlertAction action = resolved.action();
         memory.answered(action.actionId(), now);
-        if (open == null || !open.alert().alertId().equals(action.alertId())) {
-            rejectOnClosed(resolved, open != null, now);
-            return;
-        }
         LocalisedText rejection = Actions.rejection(action, open);
         int revision = open.alert().revision();
         if (rejection != null) {
@@ -89,15 +147,16 @@ public final class CaseLife {
                         .anyMatch(entry -> entry.actionId().equals(action.actionId()));
     }
 
-    /** There is one open alert of a rule and key: any other that is known is closed. */
-    private void rejectOnClosed(ResolvedAction resolved, boolean succeeded, Instant now) throws Exception {
+    /** There is one open alert of a rule and key: any other that was ever there is closed. */
+    private void rejectMissing(ResolvedAction resolved, Instant now) throws Exception {
         ClosedAlert closed = memory.closed(resolved.alertKey());
         AlertAction action = resolved.action();
-        boolean last = closed != null && closed.alertId().equals(action.alertId());
+        boolean wasThere = closed != null || memory.open(resolved.alertKey()) != null;
+        memory.answered(action.actionId(), now);
         output.answered(Actions.rejected(
                 action,
-                last ? closed.revision() : null,
-                closed != null || succeeded ? Rejections.CLOSED : Rejections.UNKNOWN,
+                isAbout(closed, action) ? closed.revision() : null,
+                wasThere ? Rejections.CLOSED : Rejections.UNKNOWN,
                 now));
     }
 
@@ -159,6 +218,7 @@ public final class CaseLife {
         Alert alert = open.alert();
         if (alert.escalateAt() != null
                 && !alert.escalateAt().isAfter(now)
+                && !isAwaited(memory.waiting(alertKey), alert.alertId())
                 && silencedUntil(alert, now) == null
                 && LifeTable.allows(alert.status(), LifeEvent.DEADLINE)) {
             new Turn(this, now, now).escalates(alertKey, open);

@@ -26,6 +26,12 @@ public interface CaseMemory {
 
     void answered(String actionId, Instant now) throws Exception;
 
+    /** Actions on this rule and key whose alert is not there yet; null if there are none. */
+    WaitingActions waiting(String alertKey) throws Exception;
+
+    /** Asks for {@link CaseLife#actWaiting} when they have waited long enough; null forgets them. */
+    void keepWaiting(String alertKey, WaitingActions waiting) throws Exception;
+
     /** Asks for {@link CaseLife#wake} at a time in place of the one before; either may be null. */
     void wake(String alertKey, Instant before, Instant at) throws Exception;
 }

@@ -31,6 +31,7 @@ final class TestingCase implements CaseMemory, CaseOutput {
     final Map<String, ClosedAlert> closed = new HashMap<>();
     final Map<String, CaseMember> members = new HashMap<>();
     final Map<String, Instant> wakes = new HashMap<>();
+    final Map<String, WaitingActions> waiting = new HashMap<>();
     final Set<String> answered = new HashSet<>();
 
     final List<Alert> alerts = new ArrayList<>();
@@ -48,6 +49,12 @@ final class TestingCase implements CaseMemory, CaseOutput {
 
     /** Every alert that asked to be woken until now. */
     void wakeUntil(Instant now) throws Exception {
+        for (String alertKey : List.copyOf(waiting.keySet())) {
+            Instant until = waiting.get(alertKey).until();
+            if (!until.isAfter(now)) {
+                life.actWaiting(alertKey, until);
+            }
+        }
         for (String alertKey : List.copyOf(wakes.keySet())) {
             while (wakes.containsKey(alertKey) && !wakes.get(alertKey).isAfter(now)) {
                 Instant at = wakes.get(alertKey);
@@ -115,6 +122,20 @@ final class TestingCase implements CaseMemory, CaseOutput {
     @Override
     public void answered(String actionId, Instant now) {
         answered.add(actionId);
+    }
+
+    @Override
+    public WaitingActions waiting(String alertKey) {
+        return waiting.get(alertKey);
+    }
+
+    @Override
+    public void keepWaiting(String alertKey, WaitingActions actions) {
+        if (actions == null) {
+            waiting.remove(alertKey);
+        } else {
+            waiting.put(alertKey, actions);
+        }
     }
 
     @Override
