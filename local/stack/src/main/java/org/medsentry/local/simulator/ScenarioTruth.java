@@ -1,16 +1,18 @@
 package org.medsentry.local.simulator;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
  * What a scenario did and what must come of it.
  *
+ * @param begin the first instant of its first day
  * @param records how many good records it added
  * @param expectations what the rules have to find
  * @param nearMisses what they must not take for it
  */
 public record ScenarioTruth(
-        Scenario scenario, long records, List<Expectation> expectations, List<NearMiss> nearMisses) {
+        Scenario scenario, Instant begin, long records, List<Expectation> expectations, List<NearMiss> nearMisses) {
 
     /**
      * One alert that has to be there.

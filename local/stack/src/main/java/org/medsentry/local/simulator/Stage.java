@@ -174,6 +174,11 @@ final class Stage {
     }
 
     ScenarioTruth truth() {
-        return new ScenarioTruth(scenario, sent, List.copyOf(expectations), List.copyOf(nearMisses));
+        return new ScenarioTruth(
+                scenario,
+                firstDay.atStartOfDay(world.settings().zone()).toInstant(),
+                sent,
+                List.copyOf(expectations),
+                List.copyOf(nearMisses));
     }
 }
