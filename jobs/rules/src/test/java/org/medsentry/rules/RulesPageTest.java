@@ -52,7 +52,7 @@ class RulesPageTest {
             key = one.keyType() + each(one.each());
             level = level(one.judgement());
         } else if (rule instanceof KeyedRule keyed) {
-            key = keyed.keyType() + each(keyed.each());
+            key = keyed.keyTypes() + each(keyed.each());
             level = level(keyed.judgement());
         } else if (rule instanceof ModifierRule modifier) {
             level = "+" + modifier.raise() + " on " + String.join(", ", modifier.appliesTo());
