@@ -196,6 +196,8 @@ final class BaselineReader {
         figures.put("from", CountReader.figure(BaselineRule.FROM, ValueType.TIMESTAMP));
         figures.put("until", CountReader.figure(BaselineRule.UNTIL, ValueType.TIMESTAMP));
         figures.put("complete", CountReader.figure(BaselineRule.COMPLETE, ValueType.BOOL));
+        figures.put("subjectZh", CountReader.figure(BaselineRule.SUBJECT_ZH, ValueType.STRING));
+        figures.put("subjectEn", CountReader.figure(BaselineRule.SUBJECT_EN, ValueType.STRING));
         return figures;
     }
 

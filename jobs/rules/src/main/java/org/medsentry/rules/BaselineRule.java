@@ -24,7 +24,9 @@ public final class BaselineRule extends KeyedRule {
     static final int FROM = 6;
     static final int UNTIL = 7;
     static final int COMPLETE = 8;
-    static final int FIGURES = 9;
+    static final int SUBJECT_ZH = 9;
+    static final int SUBJECT_EN = 10;
+    static final int FIGURES = 11;
 
     private final Counter counter;
     private final SeriesDetector detector;
@@ -99,9 +101,12 @@ public final class BaselineRule extends KeyedRule {
         figures[FROM] = settings.calendar().startOf(pane.start());
         figures[UNTIL] = settings.calendar().endOf(pane.start());
         figures[COMPLETE] = pane.complete();
+        Hit series = SeriesSubject.of(newest);
+        figures[SUBJECT_ZH] = SeriesSubject.named(series, Language.ZH);
+        figures[SUBJECT_EN] = SeriesSubject.named(series, Language.EN);
         Frame evaluated = frame(newest.captures(), place, figures);
         Level level = judgement().firstLevel(evaluated);
-        return level == null ? null : firing(evaluated, level, SeriesSubject.of(newest), state);
+        return level == null ? null : firing(evaluated, level, series, state);
     }
 
     /** What a method does not give is missing. */

@@ -1,6 +1,7 @@
 package org.medsentry.rules;
 
 import org.medsentry.schemas.document.Subject;
+import org.medsentry.schemas.reference.Category;
 
 /**
  * What a series is about: what its key names and nothing else of the record that happened to come last. Rules over signals rest on it,
@@ -36,6 +37,18 @@ final class SeriesSubject {
                 newest.captures(),
                 subject,
                 newest.raises());
+    }
+
+    /** The product or category that the key names, for texts; null where it names none. */
+    static String named(Hit series, Language language) {
+        Subject subject = series.subject();
+        if (subject.productCode() != null) {
+            return subject.productName() == null
+                    ? subject.productCode()
+                    : subject.productName() + " " + subject.productCode();
+        }
+        Enum<?> category = subject.category() == null ? null : Words.constant(Category.class, subject.category());
+        return category == null ? subject.category() : language.label(category);
     }
 
     private static boolean names(Hit hit, String word) {

@@ -15,9 +15,6 @@ final class SeriesPane {
     /** What a signal cites. */
     private static final int MOST_CITED = 100;
 
-    /** Of a pane that was judged and is nothing to worry about; late records bring their own. */
-    private static final int KEPT_WHEN_CALM = 10;
-
     private static final int[] NO_SOURCES = {};
     private static final double NOTHING = Double.NaN;
 
@@ -107,14 +104,6 @@ final class SeriesPane {
             bySource[source]--;
         }
         cited.removeIf(known -> known.id() == id);
-    }
-
-    /** It was judged, and nothing was told of it. */
-    void calm() {
-        if (cited.size() > KEPT_WHEN_CALM) {
-            cited.subList(0, cited.size() - KEPT_WHEN_CALM).clear();
-        }
-        cited.trimToSize();
     }
 
     List<Citation> newest() {

@@ -58,6 +58,7 @@ public final class SeriesWatch {
 
     /** Takes a record, or a new version of one, which keeps its pane: a follow-up is no new case. */
     public Taken take(Series series, CountedRecord record, long watermark) {
+        wake(series, watermark);
         for (SeriesPane pane : series.panes) {
             int known = pane.records.find(record.id());
             if (known >= 0) {
@@ -78,6 +79,16 @@ public final class SeriesWatch {
         pane.changed = pane.closed;
         series.newestPane = Math.max(series.newestPane, start);
         return Taken.COUNTED;
+    }
+
+    /** The rule listens again: what passed since it last did, up to the pane that stream time is in, was missed. */
+    private void wake(Series series, long watermark) {
+        if (!series.endRest() || watermark == END) {
+            return;
+        }
+        for (long missed = series.open; missed <= calendar.paneOf(watermark); missed = calendar.next(missed)) {
+            pane(series, missed).unwatched = true;
+        }
     }
 
     private boolean isPast(long pane, long span, long watermark) {
@@ -164,21 +175,17 @@ public final class SeriesWatch {
 
     /** Judges the panes that are over by now, and those that have changed. At the end of bounded input no further pane is over. */
     public List<JudgedPane> advance(Series series, long watermark) {
-        boolean rested = series.endRest();
+        wake(series, watermark);
         List<JudgedPane> judged = new ArrayList<>(1);
         while (watermark != END && isPast(series.open, 0, watermark)) {
             SeriesPane over = pane(series, series.open);
             over.changed = true;
             over.closed = true;
-            over.unwatched = rested;
             series.open = calendar.next(series.open);
             if (isPast(over.start, settled, watermark)) {
                 judged.addAll(judge(series));
                 settle(series, watermark);
             }
-        }
-        if (rested && watermark != END) {
-            pane(series, series.open).unwatched = true;
         }
         judged.addAll(judge(series));
         if (watermark != END) {
@@ -265,14 +272,5 @@ public final class SeriesWatch {
             }
         }
         return true;
-    }
-
-    /** Nothing was to be told of it. */
-    public void calm(Series series, JudgedPane judged) {
-        for (SeriesPane pane : series.panes) {
-            if (pane.start == judged.start() && Double.isNaN(pane.told)) {
-                pane.calm();
-            }
-        }
     }
 }

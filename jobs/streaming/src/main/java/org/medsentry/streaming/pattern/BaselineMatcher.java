@@ -175,7 +175,6 @@ final class BaselineMatcher implements KeyedMatcher {
         RegionReference place = series.place() != null ? series.place() : matching.region(pane.region());
         Firing firing = watching.rule().judge(pane, series.newest(), place, watching.state());
         if (firing == null) {
-            watching.watch().calm(series, pane);
             return;
         }
         List<Evidence> evidence = new ArrayList<>();
