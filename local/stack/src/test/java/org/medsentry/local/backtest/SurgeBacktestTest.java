@@ -63,8 +63,7 @@ class SurgeBacktestTest {
     @Test
     void anOutbreakRaisesPurchaseSurgeOnTheNextClosedDay() throws Exception {
         Path events = directory.resolve("events");
-        SimulationTruth truth =
-                simulator(EnumSet.of(Scenario.FLU_SURGE)).writeTo(events);
+        SimulationTruth truth = simulator(EnumSet.of(Scenario.FLU_SURGE)).writeTo(events);
         String key = truth.of(Scenario.FLU_SURGE).expectations().get(0).key();
 
         List<JsonNode> signals = backtest(events, DefaultRules.files().get("purchase-surge.yaml"));
@@ -98,7 +97,9 @@ class SurgeBacktestTest {
         Instant from = END.minus(Duration.ofDays(16));
         Instant until = END.minus(Duration.ofDays(6));
         List<String> all = Files.readAllLines(purchases);
-        Files.write(purchases, all.stream().filter(line -> !isSilenced(line, from, until)).toList());
+        Files.write(
+                purchases,
+                all.stream().filter(line -> !isSilenced(line, from, until)).toList());
         assertThat(Files.readAllLines(purchases)).hasSizeLessThan(all.size() * 9 / 10);
 
         List<JsonNode> signals = backtest(
