@@ -11,6 +11,7 @@ import org.medsentry.detectors.catalogue.DetectorCatalogue;
 import org.medsentry.detectors.catalogue.DetectorKind;
 import org.medsentry.detectors.catalogue.DetectorSetting;
 import org.medsentry.detectors.catalogue.PaneLength;
+import org.medsentry.detectors.series.SeriesDetector;
 import org.medsentry.rules.Measure.Kind;
 import org.medsentry.rules.baseline.PaneCalendar;
 import org.medsentry.schemas.codec.DefaultZone;
@@ -49,6 +50,7 @@ final class BaselineReader {
         RuleParts.Texts title = behind.texts("title", true);
         Judgement judgement = behind.judgement(true, title);
         parts.file().close();
+        SeriesDetector made = pane == null || detector == null ? null : make(detector, PaneLength.of(pane));
         if (!problems.none()) {
             return null;
         }
@@ -67,10 +69,20 @@ final class BaselineReader {
                 head.with(title.written(), behind.scope().slots()),
                 withUsualFigures(judgement),
                 counter,
-                detector.kind().detector(length, detector.settings()),
+                made,
                 new BaselineRule.Settings(
                         new PaneCalendar(length, zone), measure.kind(), least == null ? 0 : least, corrections),
                 shape.toString());
+    }
+
+    /** Settings that are each allowed may contradict each other. */
+    private SeriesDetector make(Chosen detector, PaneLength length) {
+        try {
+            return detector.kind().detector(length, detector.settings());
+        } catch (IllegalArgumentException contradiction) {
+            problems.add(parts.file().place("detector"), contradiction.getMessage());
+            return null;
+        }
     }
 
     private ZoneId zone() {

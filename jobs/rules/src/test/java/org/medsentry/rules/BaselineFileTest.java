@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.medsentry.detectors.catalogue.DetectorCatalogue;
 import org.medsentry.detectors.catalogue.PaneLength;
+import org.medsentry.detectors.series.Pane;
+import org.medsentry.detectors.series.SeriesState;
 import org.medsentry.schemas.document.Level;
 import org.medsentry.schemas.reference.Category;
 
@@ -73,6 +77,31 @@ class BaselineFileTest {
                 .startsWith("test.yaml:12:38: 'threshold' is a number");
         assertThat(problem(FILE.replace("threshold: 2.5", "baseline: 7.5")))
                 .startsWith("test.yaml:12:37: 'baseline' is a whole number from ");
+    }
+
+    @Test
+    void settingsMustNotContradictEachOther() {
+        assertThat(problem(FILE.replace(
+                        "{name: ears-c2, threshold: 2.5}",
+                        "{name: moving-percentile, minimumYears: 5, maximumYears: 2}")))
+                .isEqualTo("test.yaml:12:11: years are 5 to 2");
+    }
+
+    @Test
+    void everyDetectorCanBeNamedAndJudges() throws RuleException {
+        for (String name : DetectorCatalogue.names()) {
+            for (String pane : List.of("day", "week")) {
+                BaselineRule rule = rule(
+                        FILE.replace("{name: ears-c2, threshold: 2.5}", name).replace("pane: week", "pane: " + pane));
+                SeriesState state = rule.detector().begin();
+                for (int day = 0; day < 14; day++) {
+                    Pane quiet = Pane.of(LocalDate.EPOCH.plusDays(day), 10);
+                    rule.detector().assess(state, quiet);
+                    rule.detector().learn(state, quiet);
+                }
+                assertThat(state.learned()).as(name).isEqualTo(14);
+            }
+        }
     }
 
     @Test

@@ -180,7 +180,7 @@ class BaselineMatcherTest {
         days(rules, 0, 10, 11, 9, 10, 11, 9, 10, 11, 9, 10, 10);
         rules.publish(
                 RULE.replace("version: 1", "version: 2")
-                        .replace("detector: ears-c2", "detector: {name: ears-c2, lag: 3}"),
+                        .replace("detector: ears-c2", "detector: {name: ears-c2, baseline: 8}"),
                 RuleState.ACTIVE);
 
         days(rules, 11, 60);
@@ -197,10 +197,10 @@ class BaselineMatcherTest {
         rules.publish(RULE, RuleState.PAUSED);
         days(rules, 11, 60, 60, 60);
         rules.publish(RULE, RuleState.ACTIVE);
-        days(rules, 14, 11, 10, 11, 10, 12);
+        days(rules, 14, 11, 10, 11, 10, 12, 10, 11, 10, 12);
 
         assertThat(rules.signals()).isEmpty();
-        days(rules, 19, 80);
+        days(rules, 23, 80);
         assertThat(rules.signals()).hasSize(1);
         rules.close();
     }
