@@ -20,8 +20,10 @@ public final class DefaultRules {
             "adr-late-report",
             "adr-lot-cluster",
             "adr-serious-unlisted",
+            "adr-surge",
             "diversion-ring",
             "lot-hazard",
+            "multipoint-outbreak",
             "online-banned",
             "online-ephedrine-splitting",
             "online-licence-shared",
@@ -29,6 +31,7 @@ public final class DefaultRules {
             "online-price-anomaly",
             "online-recalled-lot",
             "online-relisting",
+            "online-surge",
             "online-unlicensed",
             "pharmacy-silent",
             "purchase-ephedrine-hopping",
@@ -40,7 +43,9 @@ public final class DefaultRules {
             "purchase-recalled-lot",
             "purchase-repeat-four-kinds",
             "purchase-stockpiling",
+            "purchase-surge",
             "purchase-trace-duplicate",
+            "spatial-spread",
             "trace-cloned");
 
     private DefaultRules() {}

@@ -23,7 +23,9 @@ import org.medsentry.schemas.reference.Recall;
 final class ExampleReader {
 
     private static final int MOST_EXAMPLES = 50;
-    private static final int MOST_EVENTS = 500;
+    private static final int MOST_EVENTS = 3000;
+    private static final int MOST_PER_DAY = 1000;
+    private static final Duration HALF_A_DAY = Duration.ofHours(12);
     private static final String NOTHING = "nothing";
 
     private final RuleStream stream;
@@ -130,8 +132,15 @@ final class ExampleReader {
         Map<String, YamlNode.Entry> fields = new LinkedHashMap<>(entries.values());
         YamlNode.Entry repeat = fields.remove("repeat");
         YamlNode.Entry every = fields.remove("every");
+        YamlNode.Entry perDay = fields.remove("perDay");
         Section section = new Section(entries, entries.place(), "an event", problems);
         RuleExample.Event first = event(new YamlNode.Entries(entries.place(), fields), before);
+        if (perDay != null) {
+            if (repeat != null || every != null) {
+                problems.add(perDay.keyPlace(), "'perDay' stands without 'repeat' and 'every'");
+            }
+            return daily(section, first);
+        }
         if (repeat == null) {
             if (every != null) {
                 problems.add(every.keyPlace(), "'every' goes with 'repeat'");
@@ -145,6 +154,33 @@ final class ExampleReader {
             events.add(first.numbered(number, (gap == null ? Duration.ZERO : gap).multipliedBy(number - 1)));
         }
         return events;
+    }
+
+    /** Days of so many events each, spread over twelve hours from the time of the first: a history in one line. */
+    private List<RuleExample.Event> daily(Section section, RuleExample.Event first) {
+        List<RuleExample.Event> events = new ArrayList<>();
+        int day = 0;
+        for (YamlNode node : section.items("perDay", true)) {
+            int count = count(node);
+            for (int index = 0; index < count; index++) {
+                Duration later =
+                        Duration.ofDays(day).plus(HALF_A_DAY.multipliedBy(index).dividedBy(count));
+                events.add(first.numbered(events.size() + 1, later));
+            }
+            day++;
+        }
+        return events.isEmpty() ? List.of(first) : events;
+    }
+
+    private int count(YamlNode node) {
+        if (node instanceof YamlNode.Text text && text.value().matches("\\d{1,4}")) {
+            int count = Integer.parseInt(text.value());
+            if (count <= MOST_PER_DAY) {
+                return count;
+            }
+        }
+        problems.add(node.place(), "'perDay' lists whole numbers, how many on each day, at most " + MOST_PER_DAY);
+        return 0;
     }
 
     /** @param before when the event before it happened, which holds for it too if it names no time */

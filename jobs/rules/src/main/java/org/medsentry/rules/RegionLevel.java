@@ -13,6 +13,9 @@ public enum RegionLevel {
     /** Of a county code. */
     static final int DIGITS = 6;
 
+    private static final String WORDS = "\\+";
+    private static final String PARTS = "\\|";
+
     private static final RegionLevel[] LEVELS = values();
 
     private final int prefix;
@@ -40,14 +43,31 @@ public enum RegionLevel {
         return null;
     }
 
-    /** Whether the last part of a key is a region. */
+    /** Whether a part of a key is a region. */
     public static boolean isKeyOfRegion(SubjectKey key) {
-        return ofKeyType(key.type()) != null;
+        return ofKeyType(key.type()) != null || placeIn(key) >= 0;
     }
 
-    /** Code of the region that is the last part of a key. */
+    /** Code of the region that is a part of a key, the last one where there are several. */
     public static String codeOf(SubjectKey key) {
-        return key.value().substring(key.value().lastIndexOf('|') + 1);
+        int place = ofKeyType(key.type()) != null ? -1 : placeIn(key);
+        return place >= 0
+                ? key.value().split(PARTS, -1)[place]
+                : key.value().substring(key.value().lastIndexOf('|') + 1);
+    }
+
+    /** Which part of a key of several is a region, as in {@code county+category}; -1 where none is, or where it cannot be told. */
+    private static int placeIn(SubjectKey key) {
+        if (key.type().indexOf('+') < 0) {
+            return -1;
+        }
+        String[] words = key.type().split(WORDS);
+        for (int index = words.length - 1; index >= 0; index--) {
+            if (ofKeyType(words[index]) != null) {
+                return key.value().split(PARTS, -1).length == words.length ? index : -1;
+            }
+        }
+        return -1;
     }
 
     /** Digits of a county code from the left that name its region of this level. */
@@ -58,6 +78,16 @@ public enum RegionLevel {
     /** Code of the region of this level around a county; {@code 000000} is the nation. */
     public String codeOf(String countyCode) {
         return countyCode.substring(0, prefix) + "0".repeat(DIGITS - prefix);
+    }
+
+    /** Code of the smallest region around two; {@code 000000} is the nation. */
+    public static String around(String code, String other) {
+        for (RegionLevel level : LEVELS) {
+            if (code.startsWith(level.codeOf(other).substring(0, level.prefix))) {
+                return code.equals(other) ? code : level.codeOf(code);
+            }
+        }
+        throw new IllegalStateException("all lies in the nation");
     }
 
     /** The level of its parts, or null for a county. */

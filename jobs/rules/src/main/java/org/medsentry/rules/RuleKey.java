@@ -7,11 +7,13 @@ import org.medsentry.schemas.document.SubjectKey;
 /**
  * By what a rule is matched and its alerts are grouped.
  *
+ * @param parts a part that is a list makes a key for each of its elements, and none where it is empty
  * @param rollUp a county code by which the rule is counted for county, city, province and nation, or null
  * @param shape the expressions as one text, equal for equal keys
  * @param meaning the same with definitions and parameters written out
+ * @param others keys of other types by which the rule is matched as well; mostly none
  */
-record RuleKey(String type, Node[] parts, Node rollUp, String shape, String meaning) {
+record RuleKey(String type, Node[] parts, Node rollUp, String shape, String meaning, List<RuleKey> others) {
 
     /** In the type of a rolled-up key, it stands for the level of the region. */
     static final String REGION = "region";
@@ -24,8 +26,47 @@ record RuleKey(String type, Node[] parts, Node rollUp, String shape, String mean
         return value == null ? null : new SubjectKey(type, value);
     }
 
-    /** One key, or one a level of the roll-up; none where all parts are missing. */
+    /** The first of several keys by which a rule is matched. */
+    static RuleKey first(List<RuleKey> keys) {
+        RuleKey first = keys.get(0);
+        StringBuilder shape = new StringBuilder(first.shape);
+        StringBuilder meaning = new StringBuilder(first.meaning);
+        for (RuleKey other : keys.subList(1, keys.size())) {
+            shape.append("and ").append(other.type).append('\n').append(other.shape);
+            meaning.append("and ").append(other.type).append('\n').append(other.meaning);
+        }
+        return new RuleKey(
+                first.type,
+                first.parts,
+                first.rollUp,
+                shape.toString(),
+                meaning.toString(),
+                List.copyOf(keys.subList(1, keys.size())));
+    }
+
+    /** The types of all keys, for people. */
+    String types() {
+        StringBuilder types = new StringBuilder(type);
+        others.forEach(other -> types.append(", ").append(other.type));
+        return types.toString();
+    }
+
+    /** One key, or one a level of the roll-up or an element of a list; none where all parts are missing. */
     List<SubjectKey> all(Frame frame) {
+        if (others.isEmpty()) {
+            return own(frame);
+        }
+        List<SubjectKey> keys = new ArrayList<>(own(frame));
+        others.forEach(other -> keys.addAll(other.own(frame)));
+        return keys;
+    }
+
+    private List<SubjectKey> own(Frame frame) {
+        for (int index = 0; index < parts.length; index++) {
+            if (parts[index].value(frame) instanceof List<?> elements) {
+                return ofEach(elements, index, frame);
+            }
+        }
         String value = value(frame);
         if (value == null) {
             return List.of();
@@ -39,6 +80,16 @@ record RuleKey(String type, Node[] parts, Node rollUp, String shape, String mean
         List<SubjectKey> keys = new ArrayList<>(RegionLevel.values().length);
         for (RegionLevel level : RegionLevel.values()) {
             keys.add(key(level, value, level.codeOf(county)));
+        }
+        return keys;
+    }
+
+    private List<SubjectKey> ofEach(List<?> elements, int index, Frame frame) {
+        List<SubjectKey> keys = new ArrayList<>();
+        for (Object element : elements) {
+            Node[] single = parts.clone();
+            single[index] = ignored -> element;
+            keys.addAll(new RuleKey(type, single, rollUp, shape, meaning, List.of()).own(frame));
         }
         return keys;
     }

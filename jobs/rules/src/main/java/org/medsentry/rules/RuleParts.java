@@ -44,9 +44,25 @@ final class RuleParts {
 
     RuleKey key() {
         Section section = file.section("key", true, "'key'");
-        if (section == null) {
-            return null;
+        return section == null ? null : key(section, false);
+    }
+
+    /** One key under {@code key}, or several under {@code keys}; their parts may be lists. Null if a problem has been added. */
+    RuleKey keys() {
+        if (!file.has("keys")) {
+            Section section = file.section("key", true, "'key'");
+            return section == null ? null : key(section, true);
         }
+        if (file.has("key")) {
+            problems.add(file.place("keys"), "a rule has 'key' or 'keys', not both");
+        }
+        List<RuleKey> keys = new ArrayList<>();
+        file.sections("keys", true, "a key", section -> keys.add(key(section, true)));
+        return keys.isEmpty() ? null : RuleKey.first(keys);
+    }
+
+    /** @param lists whether a part may be a list of texts */
+    private RuleKey key(Section section, boolean lists) {
         YamlNode.Text type = section.text("type", true);
         YamlNode.Text rollUp = section.text("rollUp", false);
         List<Node> parts = new ArrayList<>();
@@ -57,7 +73,14 @@ final class RuleParts {
                 problems.add(node.place(), "a part of a key is an expression");
                 continue;
             }
-            compile(text, "a part of a key is a text", ValueType.STRING).ifPresent(expression -> {
+            Optional<Expression> part = lists
+                    ? compile(
+                            text,
+                            "a part of a key is a text or a list of texts",
+                            ValueType.STRING,
+                            ValueType.listOf(ValueType.STRING))
+                    : compile(text, "a part of a key is a text", ValueType.STRING);
+            part.ifPresent(expression -> {
                 parts.add(Words.plain(expression.typed()).node());
                 shape.append(scope.meaning(expression)).append('\n');
                 meaning.append(expression.meaning()).append('\n');
@@ -71,7 +94,7 @@ final class RuleParts {
             problems.add(type.place(), "the type of a rolled-up key ends in '" + RuleKey.REGION + "'");
         }
         String name = type == null ? "" : type.value();
-        return new RuleKey(name, parts.toArray(Node[]::new), county, shape.toString(), meaning.toString());
+        return new RuleKey(name, parts.toArray(Node[]::new), county, shape.toString(), meaning.toString(), List.of());
     }
 
     private Node rollUp(YamlNode.Text text, StringBuilder shape, StringBuilder meaning) {

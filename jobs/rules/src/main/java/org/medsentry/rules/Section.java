@@ -73,6 +73,24 @@ final class Section {
         return null;
     }
 
+    /** A number as it stands in the file; null if a problem has been added. */
+    Double number(String key) {
+        YamlNode.Text text = text(key, true);
+        if (text == null) {
+            return null;
+        }
+        try {
+            double value = Double.parseDouble(text.value());
+            if (text.plain() && Double.isFinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException notANumber) {
+            // said below
+        }
+        problems.add(text.place(), "'" + key + "' is a number");
+        return null;
+    }
+
     /** A span of time, as in {@code 72 h}; more than nothing. */
     Duration duration(String key, boolean required) {
         YamlNode.Text text = text(key, required);

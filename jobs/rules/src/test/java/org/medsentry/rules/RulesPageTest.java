@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.medsentry.detectors.catalogue.DetectorCatalogue;
+import org.medsentry.detectors.catalogue.DetectorKind;
 import org.medsentry.schemas.document.RuleState;
 
 /** Keeps docs/rules.md true: its table of the catalogue, and the file that it shows. */
@@ -18,6 +21,9 @@ class RulesPageTest {
     private static final Path PAGE = Path.of("..", "..", "docs", "rules.md");
     private static final Pattern TABLE =
             Pattern.compile("(?<=<!-- catalogue -->\n).*(?=<!-- /catalogue -->)", Pattern.DOTALL);
+
+    private static final Pattern DETECTORS =
+            Pattern.compile("(?<=<!-- detectors -->\n).*(?=<!-- /detectors -->)", Pattern.DOTALL);
 
     @Test
     void theTableShowsTheCatalogue() throws IOException, RuleException {
@@ -37,6 +43,31 @@ class RulesPageTest {
     }
 
     @Test
+    void theTableShowsTheDetectors() throws IOException {
+        StringBuilder table =
+                new StringBuilder("| detector | settings, what they can be and what they are |\n| --- | --- |\n");
+        for (DetectorKind kind : DetectorCatalogue.kinds()) {
+            String settings = kind.settings().stream()
+                    .map(setting -> "`" + setting.name() + "`: " + setting.range() + ", " + number(setting.standard())
+                            + (setting.shapesState() ? " (shape)" : ""))
+                    .collect(Collectors.joining("; "));
+            table.append("| `" + kind.name() + "` | " + (settings.isEmpty() ? "-" : settings) + " |\n");
+        }
+        String page = Files.readString(PAGE);
+        if (Boolean.getBoolean("rules.page.write")) {
+            Files.writeString(PAGE, DETECTORS.matcher(page).replaceAll(Matcher.quoteReplacement(table.toString())));
+            return;
+        }
+        Matcher shown = DETECTORS.matcher(page);
+        assertThat(shown.find()).isTrue();
+        assertThat(shown.group()).isEqualTo(table.toString());
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    @Test
     void theExamplePassesItsCheck() throws IOException {
         Matcher example = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(PAGE));
         while (example.find()) {
@@ -52,7 +83,7 @@ class RulesPageTest {
             key = one.keyType() + each(one.each());
             level = level(one.judgement());
         } else if (rule instanceof KeyedRule keyed) {
-            key = keyed.keyType() + each(keyed.each());
+            key = keyed.keyTypes() + each(keyed.each());
             level = level(keyed.judgement());
         } else if (rule instanceof ModifierRule modifier) {
             level = "+" + modifier.raise() + " on " + String.join(", ", modifier.appliesTo());

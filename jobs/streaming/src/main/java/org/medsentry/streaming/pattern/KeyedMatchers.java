@@ -1,6 +1,7 @@
 package org.medsentry.streaming.pattern;
 
 import java.util.Map;
+import org.medsentry.rules.baseline.Series;
 import org.medsentry.rules.count.CountLog;
 
 /** One matcher for each kind of keyed rule, by the word that its watches' names begin with. */
@@ -16,7 +17,8 @@ final class KeyedMatchers {
                 "count", new CountMatcher(matching),
                 "absence", new AbsenceMatcher(matching),
                 "outlier", new OutlierMatcher(matching),
-                "sequence", new SequenceMatcher(matching));
+                "sequence", new SequenceMatcher(matching),
+                "baseline", new BaselineMatcher(matching));
     }
 
     static KeyedMatcher matcher(Map<String, KeyedMatcher> matchers, String watchId) {
@@ -31,6 +33,9 @@ final class KeyedMatchers {
     static int records(Object value) {
         if (value instanceof CountLog log) {
             return log.size();
+        }
+        if (value instanceof Series series) {
+            return SMALL + series.records();
         }
         return value instanceof SequenceState sequence ? sequence.records() : SMALL;
     }

@@ -39,6 +39,7 @@ import org.medsentry.schemas.document.LateRecord;
 import org.medsentry.schemas.document.RegionReference;
 import org.medsentry.schemas.document.Signal;
 import org.medsentry.schemas.document.SubjectKey;
+import org.medsentry.streaming.reference.Catalogue;
 import org.medsentry.streaming.reference.ControlLoader;
 import org.medsentry.streaming.reference.ControlRecord;
 import org.medsentry.streaming.reference.ControlledOperator;
@@ -75,6 +76,7 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
     private final KeyedRulesSettings settings;
 
     private transient LiveRules rules;
+    private transient Catalogue regions;
     private transient Map<String, KeyedMatcher> matchers;
     private transient InternalTimerService<String> timers;
     private transient SeenIds seen;
@@ -88,7 +90,7 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
     private transient boolean restored;
 
     public KeyedRules(ControlLoader loader, KeyedRulesSettings settings) {
-        super(loader, EnumSet.of(Topic.RULES));
+        super(loader, EnumSet.of(Topic.RULES, Topic.REGIONS));
         this.settings = settings;
     }
 
@@ -101,6 +103,7 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
     @Override
     public void open() throws Exception {
         rules = new LiveRules();
+        regions = new Catalogue();
         waitingKeys = new HashSet<>();
         containedAlready = new HashSet<>();
         inUse = Set.of();
@@ -140,6 +143,10 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
 
     @Override
     protected void obey(ControlRecord row) {
+        if (row.topic() == Topic.REGIONS) {
+            nameRegion(row);
+            return;
+        }
         if (row.value() == null) {
             return;
         }
@@ -154,6 +161,15 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
             releaseUnused();
             metrics.rulesChanged();
             containedAlready.clear();
+        }
+    }
+
+    private void nameRegion(ControlRecord row) {
+        try {
+            regions.apply(row);
+        } catch (RecordException refused) {
+            // ControlCheck keeps the row
+            LOG.debug("region {} is not taken into force: {}", row.key(), refused.getMessage());
         }
     }
 
@@ -377,6 +393,11 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
     @Override
     public long allowedLateness() {
         return settings.allowedLatenessMillis();
+    }
+
+    @Override
+    public RegionReference region(String code) {
+        return regions.region(code);
     }
 
     @Override

@@ -37,6 +37,9 @@ interface Matching {
     /** How long after stream time has passed it a record may still come and count, in milliseconds. */
     long allowedLateness();
 
+    /** A region with its names; null for null. */
+    RegionReference region(String code);
+
     /** How many half-matched patterns a rule may have at one key. */
     int mostPartialMatches();
 

@@ -24,18 +24,31 @@ final class PackedCitation implements Citation {
         this.packed = packed;
     }
 
+    /** Packed at once, where many of them are kept in memory. */
+    static PackedCitation of(List<Evidence> records) {
+        try {
+            return new PackedCitation(pack(records).getCopyOfBuffer());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("memory cannot be written to", impossible);
+        }
+    }
+
+    private static DataOutputSerializer pack(List<Evidence> records) throws IOException {
+        DataOutputSerializer packing = new DataOutputSerializer(USUAL_SIZE);
+        Varints.write(records.size(), packing);
+        for (Evidence evidence : records) {
+            EvidenceFormat.write(evidence, packing);
+        }
+        return packing;
+    }
+
     static void write(Citation citation, DataOutputView target) throws IOException {
         if (citation instanceof PackedCitation known) {
             Varints.write(known.packed.length, target);
             target.write(known.packed);
             return;
         }
-        DataOutputSerializer packing = new DataOutputSerializer(USUAL_SIZE);
-        List<Evidence> records = citation.records();
-        Varints.write(records.size(), packing);
-        for (Evidence evidence : records) {
-            EvidenceFormat.write(evidence, packing);
-        }
+        DataOutputSerializer packing = pack(citation.records());
         Varints.write(packing.length(), target);
         target.write(packing.getSharedBuffer(), 0, packing.length());
     }

@@ -208,6 +208,11 @@ public final class RuleRehearsal {
         }
 
         @Override
+        public RegionReference region(String code) {
+            return catalogue.region(code);
+        }
+
+        @Override
         public long span(String watchId) {
             return rules.span(watchId).toMillis();
         }

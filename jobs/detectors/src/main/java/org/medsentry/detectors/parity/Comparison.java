@@ -1,0 +1,96 @@
+package org.medsentry.detectors.parity;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.medsentry.detectors.series.Pane;
+import org.medsentry.detectors.series.SeriesDetector;
+import org.medsentry.detectors.series.SeriesState;
+
+/** Runs a method over series of the reference, pane by pane as a stream would, and gathers where it says other than the reference. */
+final class Comparison {
+
+    /**
+     * 45 units in the last place of 1: where two numbers of order one should cancel to 0, each side keeps such a residue of its own
+     * rounding, and their ratio means nothing.
+     */
+    private static final double RESIDUE = 1e-14;
+
+    private static final LocalDate START = LocalDate.of(2000, 1, 1);
+
+    private final double tolerance;
+    private final Map<Quantity, Double> largest = new EnumMap<>(Quantity.class);
+    private final List<Difference> differences = new ArrayList<>();
+    private final List<Difference> residues = new ArrayList<>();
+    private int rows;
+    private int ties;
+
+    Comparison(double tolerance) {
+        this.tolerance = tolerance;
+    }
+
+    MethodParity result(String source, String method, String variant) {
+        return new MethodParity(source, method, variant, rows, ties, tolerance, largest, differences, residues);
+    }
+
+    void run(ReferenceSeries series, Judge judge, List<ReferenceRow> references) {
+        SeriesDetector detector = judge.detector();
+        SeriesState state = detector.begin();
+        int next = 0;
+        for (int time = 1; time <= series.counts().length && next < references.size(); time++) {
+            Pane pane = Pane.of(START.plusDays(time), series.counts()[time - 1]);
+            if (references.get(next).time() == time) {
+                compare(series.name(), references.get(next), judge.voice().judge(state, pane));
+                next++;
+            }
+            detector.learn(state, pane);
+        }
+        if (next < references.size()) {
+            throw new IllegalArgumentException(series.name() + ": the reference judges pane "
+                    + references.get(next).time() + ", which the series lacks or which is out of order");
+        }
+    }
+
+    /** @param own null where the detector did not judge */
+    private void compare(String series, ReferenceRow reference, Map<Quantity, Double> own) {
+        if (reference.tie()) {
+            ties++;
+            return;
+        }
+        rows++;
+        reference.values().forEach((quantity, expected) -> {
+            double value = own == null ? Double.NaN : own.get(quantity);
+            if (own != null && skipped(quantity, expected)) {
+                return;
+            }
+            if (expected != value && Math.abs(expected - value) < RESIDUE) {
+                residues.add(new Difference(series, reference.time(), quantity, expected, value));
+                return;
+            }
+            double difference = relative(expected, value);
+            largest.merge(quantity, difference, Math::max);
+            boolean same = quantity == Quantity.ALARM ? expected == value : difference <= tolerance;
+            if (!same) {
+                differences.add(new Difference(series, reference.time(), quantity, expected, value));
+            }
+        });
+    }
+
+    /** Farrington's reference leaves the expected count out where it has no bound. */
+    private static boolean skipped(Quantity quantity, double expected) {
+        return quantity == Quantity.EXPECTED && Double.isNaN(expected);
+    }
+
+    static double relative(double reference, double own) {
+        if (Double.compare(reference, own) == 0 || reference == own) {
+            return 0;
+        }
+        double difference = Math.abs(reference - own);
+        if (Double.isNaN(difference) || Double.isInfinite(difference)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return difference / Math.abs(reference);
+    }
+}

@@ -1,0 +1,47 @@
+package org.medsentry.rules.baseline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import org.medsentry.detectors.catalogue.PaneLength;
+
+class PaneCalendarTest {
+
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+
+    private static LocalDate paneOf(PaneCalendar calendar, String time) {
+        return LocalDate.ofEpochDay(calendar.paneOf(Instant.parse(time).toEpochMilli()));
+    }
+
+    @Test
+    void daysAreThoseOfTheZone() {
+        PaneCalendar days = new PaneCalendar(PaneLength.DAY, SHANGHAI);
+
+        assertThat(paneOf(days, "2026-03-01T15:59:59.999Z")).isEqualTo("2026-03-01");
+        assertThat(paneOf(days, "2026-03-01T16:00:00Z")).isEqualTo("2026-03-02");
+        assertThat(days.endOf(LocalDate.parse("2026-03-01").toEpochDay())).isEqualTo("2026-03-01T16:00:00Z");
+    }
+
+    @Test
+    void weeksBeginOnMonday() {
+        PaneCalendar weeks = new PaneCalendar(PaneLength.WEEK, SHANGHAI);
+
+        assertThat(paneOf(weeks, "2026-03-01T15:59:59Z")).isEqualTo("2026-02-23");
+        assertThat(paneOf(weeks, "2026-03-01T16:00:00Z")).isEqualTo("2026-03-02");
+        assertThat(paneOf(weeks, "1969-12-31T12:00:00Z").getDayOfWeek()).isEqualTo(DayOfWeek.MONDAY);
+        assertThat(weeks.endOf(LocalDate.parse("2026-03-02").toEpochDay())).isEqualTo("2026-03-08T16:00:00Z");
+    }
+
+    @Test
+    void theDayOnWhichTheClockIsPutForwardIsShorter() {
+        PaneCalendar days = new PaneCalendar(PaneLength.DAY, ZoneId.of("Europe/Berlin"));
+        long pane = LocalDate.parse("2026-03-29").toEpochDay();
+
+        assertThat(days.startOf(pane)).isEqualTo("2026-03-28T23:00:00Z");
+        assertThat(days.endOf(pane)).isEqualTo("2026-03-29T22:00:00Z");
+    }
+}
