@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.medsentry.local.simulator.RecordReference;
 import org.medsentry.local.simulator.ScenarioTruth;
@@ -31,7 +30,13 @@ import org.medsentry.schemas.document.Signal;
 final class AlertLoad {
 
     private final Map<String, RuleLoad> rules = new TreeMap<>();
+    private final Set<String> byChance;
     private double districtWeeks;
+
+    /** @param byChance ids of rules that judge by statistics, or by signals of such rules */
+    AlertLoad(Set<String> byChance) {
+        this.byChance = byChance;
+    }
 
     /** By rule id. */
     Collection<RuleLoad> rules() {
@@ -52,9 +57,7 @@ final class AlertLoad {
     void add(SimulationTruth truth, int districts, Path results, Set<String> ruleIds) throws IOException {
         districtWeeks +=
                 districts * (Duration.between(truth.start(), truth.end()).toHours() / (7 * 24.0));
-        for (String ruleId : ruleIds) {
-            rule(ruleId).byDefinition |= truth.recordsByRule().containsKey(ruleId);
-        }
+        ruleIds.forEach(this::rule);
         Map<String, Stories> stories = new HashMap<>();
         for (ScenarioTruth scenario : truth.scenarios()) {
             for (Expectation expectation : scenario.expectations()) {
@@ -77,13 +80,13 @@ final class AlertLoad {
     }
 
     private RuleLoad rule(String ruleId) {
-        return rules.computeIfAbsent(ruleId, RuleLoad::new);
+        return rules.computeIfAbsent(ruleId, id -> new RuleLoad(id, !byChance.contains(id)));
     }
 
     private void count(Alert alert, Stories stories) {
         RuleLoad rule = rule(alert.ruleId());
         rule.alerts++;
-        if (stories.has(alert.key().value(), alert.evidence(), alert.lastEventAt())) {
+        if (stories.has(alert.key().value(), alert.lastEventAt())) {
             rule.alertsOfStories++;
         }
     }
@@ -104,6 +107,9 @@ final class AlertLoad {
             }
         }
 
+        /** Since when each key of their signals is theirs. */
+        private final Map<String, Instant> keys = new HashMap<>();
+
         private final Map<Planted, Duration> found = new HashMap<>();
         private final Set<Planted> planted = new HashSet<>();
 
@@ -115,6 +121,7 @@ final class AlertLoad {
             String key = signal.key().value();
             for (Planted story : planted) {
                 if (story.isOf(key, signal.evidence(), signal.lastEventAt())) {
+                    keys.merge(key, story.begin(), (one, other) -> one.isBefore(other) ? one : other);
                     Instant from = story.records().isEmpty() ? story.begin() : signal.lastEventAt();
                     found.merge(
                             story,
@@ -124,9 +131,8 @@ final class AlertLoad {
             }
         }
 
-        boolean has(String key, List<Evidence> evidence, Instant at) {
-            Predicate<Planted> its = story -> story.isOf(key, evidence, at);
-            return planted.stream().anyMatch(its);
+        boolean has(String key, Instant at) {
+            return keys.containsKey(key) && !at.isBefore(keys.get(key));
         }
 
         void close(RuleLoad rule) {

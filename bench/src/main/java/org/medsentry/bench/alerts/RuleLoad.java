@@ -8,8 +8,8 @@ import java.util.List;
 final class RuleLoad {
 
     final String ruleId;
-    /** A record that meets the rule's words is what the rule looks for, planted or not: it has no false alerts. */
-    boolean byDefinition;
+    /** Records that meet its words are what such a rule looks for, planted or not; one that judges by chance can be wrong. */
+    final boolean byWords;
 
     long planted;
     long found;
@@ -17,13 +17,14 @@ final class RuleLoad {
     long alertsOfStories;
     final List<Duration> delays = new ArrayList<>();
 
-    RuleLoad(String ruleId) {
+    RuleLoad(String ruleId, boolean byWords) {
         this.ruleId = ruleId;
+        this.byWords = byWords;
     }
 
-    /** Alerts that no story is behind; zero for a rule that is right by definition. */
-    long unfounded() {
-        return byDefinition ? 0 : alerts - alertsOfStories;
+    /** Alerts that no story is behind; of a rule by chance they are false. */
+    long unplanted() {
+        return alerts - alertsOfStories;
     }
 
     /** NaN where nothing was planted. */
@@ -31,9 +32,9 @@ final class RuleLoad {
         return planted == 0 ? Double.NaN : (double) found / planted;
     }
 
-    /** NaN where nothing was raised. */
+    /** Of a rule that judges by chance; NaN for any other, and where nothing was raised. */
     double precision() {
-        return alerts == 0 ? Double.NaN : (double) (alerts - unfounded()) / alerts;
+        return byWords || alerts == 0 ? Double.NaN : (double) alertsOfStories / alerts;
     }
 
     /** Null where nothing was found. */
