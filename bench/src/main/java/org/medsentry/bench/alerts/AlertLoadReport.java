@@ -10,13 +10,15 @@ final class AlertLoadReport {
 
     static String markdown(AlertLoad load, String description) {
         StringBuilder table = new StringBuilder("| rule | planted | found | recall | alerts | precision | median delay"
-                + " | alerts a district and day | unfounded a district and week |\n"
+                + " | alerts a district and day | not planted, a district and week |\n"
                 + "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
         long alerts = 0;
-        long unfounded = 0;
+        long unplanted = 0;
+        long byChance = 0;
         for (RuleLoad rule : load.rules()) {
             alerts += rule.alerts;
-            unfounded += rule.unfounded();
+            unplanted += rule.unplanted();
+            byChance += rule.byWords ? 0 : rule.unplanted();
             table.append("| %s | %d | %d | %s | %d | %s | %s | %s | %s |%n"
                     .formatted(
                             rule.ruleId,
@@ -27,11 +29,13 @@ final class AlertLoadReport {
                             share(rule.precision()) + (rule.byDefinition && rule.alerts > 0 ? " (by definition)" : ""),
                             text(rule.medianDelay()),
                             figure(rule.alerts / (load.districtWeeks() * 7)),
-                            rule.byDefinition ? "" : figure(rule.unfounded() / load.districtWeeks())));
+                            figure(rule.unplanted() / load.districtWeeks())));
         }
         table.append("| all | | | | %d | | | %s | %s |%n"
                 .formatted(
-                        alerts, figure(alerts / (load.districtWeeks() * 7)), figure(unfounded / load.districtWeeks())));
+                        alerts, figure(alerts / (load.districtWeeks() * 7)), figure(unplanted / load.districtWeeks())));
+        table.append("| of rules that judge by chance | | | | | | | | %s |%n"
+                .formatted(figure(byChance / load.districtWeeks())));
         return table.append('\n').append(description).append('\n').toString();
     }
 

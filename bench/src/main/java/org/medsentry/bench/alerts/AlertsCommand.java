@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medsentry.bench.ResultPage;
@@ -34,6 +37,8 @@ import picocli.CommandLine.Spec;
 public final class AlertsCommand implements Callable<Integer> {
 
     private static final int PHARMACIES_OF_A_DISTRICT = 8;
+    private static final Pattern BY_CHANCE =
+            Pattern.compile("^(kind: (baseline|disproportionality|outlier)|stream: signals)", Pattern.MULTILINE);
     private static final Instant END = Instant.parse("2026-03-31T16:00:00Z");
 
     @Spec
@@ -63,7 +68,7 @@ public final class AlertsCommand implements Callable<Integer> {
         }
         Path folder = Files.createTempDirectory("medsentry-alerts-");
         PrintWriter log = spec.commandLine().getErr();
-        AlertLoad load = new AlertLoad();
+        AlertLoad load = new AlertLoad(byChance());
         try {
             for (int month = 1; month <= months; month++) {
                 log.printf("month %d of %d: simulating%n", month, months);
@@ -74,7 +79,11 @@ public final class AlertsCommand implements Callable<Integer> {
                 log.printf("month %d of %d: judging%n", month, months);
                 Path results = folder.resolve("results");
                 Backtest.run(new BacktestRequest(events, null, rules, results, null, END), (read, all, records) -> {});
-                load.add(truth, settings.pharmacies() / PHARMACIES_OF_A_DISTRICT, results, ruleIds());
+                load.add(
+                        truth,
+                        settings.pharmacies() / PHARMACIES_OF_A_DISTRICT,
+                        results,
+                        ruleFiles().keySet());
             }
         } finally {
             delete(folder);
@@ -87,18 +96,29 @@ public final class AlertsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Set<String> ruleIds() throws IOException {
+    /** Text of each rule file by rule id. */
+    private Map<String, String> ruleFiles() throws IOException {
+        Map<String, String> texts = new TreeMap<>();
         if (rules == null) {
-            return DefaultRules.files().keySet().stream()
-                    .map(file -> file.replace(".yaml", ""))
-                    .collect(Collectors.toSet());
+            DefaultRules.files().forEach((file, text) -> texts.put(file.replace(".yaml", ""), text));
+            return texts;
         }
         try (Stream<Path> files = Files.list(rules)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".yaml"))
-                    .map(name -> name.replace(".yaml", ""))
-                    .collect(Collectors.toSet());
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(".yaml")) {
+                    texts.put(name.replace(".yaml", ""), Files.readString(file));
+                }
+            }
         }
+        return texts;
+    }
+
+    private Set<String> byChance() throws IOException {
+        return ruleFiles().entrySet().stream()
+                .filter(file -> BY_CHANCE.matcher(file.getValue()).find())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private String description() {
