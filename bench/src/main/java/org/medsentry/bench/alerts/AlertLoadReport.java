@@ -26,7 +26,7 @@ final class AlertLoadReport {
                             rule.found,
                             share(rule.recall()),
                             rule.alerts,
-                            share(rule.precision()) + (rule.byDefinition && rule.alerts > 0 ? " (by definition)" : ""),
+                            share(rule.precision()),
                             text(rule.medianDelay()),
                             figure(rule.alerts / (load.districtWeeks() * 7)),
                             figure(rule.unplanted() / load.districtWeeks())));
