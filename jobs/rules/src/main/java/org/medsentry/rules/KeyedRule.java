@@ -11,7 +11,8 @@ import org.medsentry.schemas.reference.ResponsibilityTopic;
  * A rule that looks at more than one record of a key. What it asks of a single record is found before the shuffle by its
  * {@link Watch}; the rest is judged behind it, where the key's state is. One instance belongs to one operator: not thread-safe.
  */
-public abstract sealed class KeyedRule extends Rule permits CountRule, AbsenceRule, OutlierRule, SequenceRule {
+public abstract sealed class KeyedRule extends Rule
+        permits CountRule, AbsenceRule, OutlierRule, SequenceRule, DisproportionalityRule {
 
     private final Judgement judgement;
     private final Duration within;

@@ -48,7 +48,7 @@ final class RuleReader {
             return null;
         }
         RuleKind kind = RuleKind.of(kindName);
-        if (kind == RuleKind.BASELINE || kind == RuleKind.DISPROPORTIONALITY) {
+        if (kind == RuleKind.BASELINE) {
             problems.add(file.place("kind"), "kind " + kindName + " is not supported by this version");
             return null;
         }
@@ -83,7 +83,8 @@ final class RuleReader {
             case ABSENCE -> new AbsenceReader(parts).read(head, each);
             case OUTLIER -> new OutlierReader(parts).read(head, each);
             case MODIFIER -> modifier(head, parts);
-            case BASELINE, DISPROPORTIONALITY -> null;
+            case DISPROPORTIONALITY -> new DisproportionalityReader(parts).read(head, each);
+            case BASELINE -> null;
         };
     }
 

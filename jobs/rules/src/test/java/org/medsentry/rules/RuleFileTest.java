@@ -111,7 +111,7 @@ class RuleFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"baseline", "disproportionality"})
+    @ValueSource(strings = {"baseline"})
     void kindsOfLaterVersions(String kind) {
         assertThat(problems(TestingFiles.pattern("kind: pattern", "kind: " + kind)))
                 .containsExactly("3:7: kind " + kind + " is not supported by this version");

@@ -1,0 +1,125 @@
+package org.medsentry.streaming.pattern;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.medsentry.detectors.disproportionality.CountedReport;
+import org.medsentry.detectors.disproportionality.PairCounts;
+import org.medsentry.detectors.disproportionality.PairEntry;
+import org.medsentry.detectors.disproportionality.ReportTable;
+import org.medsentry.rules.DisproportionalityRule;
+import org.medsentry.rules.Firing;
+import org.medsentry.rules.Hit;
+import org.medsentry.rules.InForce;
+import org.medsentry.schemas.document.Evidence;
+import org.medsentry.schemas.document.Level;
+import org.medsentry.streaming.state.RecordHash;
+
+/**
+ * The table of reports of each disproportionality rule, judged on arrival, in the order in which reports come: measures are of all
+ * reports so far and know no window, so a late report counts as any other.
+ *
+ * <p>A rule has one key, and with it one task, because a margin is of all reports: so every pair is judged by margins of one and the same
+ * moment. A report of two products and three reactions costs about a dozen reads and writes of state.
+ *
+ * <p>A pair fires once when its reports first meet a level, and again when they meet a higher one; once it was judged to meet none, it can
+ * fire anew. There are no timers: the table stays until the rule goes or its shape changes.
+ */
+final class DisproportionalityMatcher implements KeyedMatcher {
+
+    /** The newest reports of a pair that are kept to be cited. */
+    private static final int CITED = 20;
+
+    private final Matching matching;
+
+    DisproportionalityMatcher(Matching matching) {
+        this.matching = matching;
+    }
+
+    @Override
+    public void hit(RoutedRecord routed, Hit hit, List<InForce> rules) throws Exception {
+        CountedReport report = new CountedReport(
+                routed.identity().version(),
+                DisproportionalityRule.products(hit),
+                DisproportionalityRule.reactions(hit));
+        boolean counted = table(routed, hit, rules)
+                .count(
+                        RecordHash.of(routed.identity().id()),
+                        report,
+                        routed.evidence().get(0));
+        if (!counted) {
+            matching.duplicate();
+        }
+    }
+
+    @Override
+    public void withdraw(RoutedRecord routed, Hit withdrawal, List<InForce> rules) throws Exception {
+        table(routed, withdrawal, rules)
+                .takeBack(
+                        RecordHash.of(routed.identity().id()), routed.identity().version());
+    }
+
+    private ReportTable<Evidence> table(RoutedRecord routed, Hit hit, List<InForce> rules) throws Exception {
+        KeyedReportStore store = new KeyedReportStore(matching, hit.watchId());
+        return new ReportTable<>(store, CITED, (product, reaction, counts, entry, counted) -> {
+            // the name of the state holds the rule's id, so that only one rule can listen
+            return rules.isEmpty()
+                    ? entry.raised()
+                    : judge(routed, hit, rules.get(0), product, reaction, counts, entry, counted);
+        });
+    }
+
+    /** @return how high the pair stands: 0, or one more than the number of its level */
+    private int judge(
+            RoutedRecord routed,
+            Hit hit,
+            InForce rule,
+            String product,
+            String reaction,
+            PairCounts counts,
+            PairEntry<Evidence> entry,
+            boolean counted) {
+        DisproportionalityRule asked = (DisproportionalityRule) rule.rule();
+        int stands;
+        Firing firing;
+        try {
+            Level level = asked.level(hit, product, reaction, counts, routed.region());
+            stands = level == null ? 0 : level.ordinal() + 1;
+            if (stands == 0 || !counted || stands <= entry.raised()) {
+                return stands == 0 ? 0 : entry.raised();
+            }
+            firing = asked.fire(level, hit, product, reaction, counts, routed.region(), rule);
+        } catch (RuntimeException | StackOverflowError contained) {
+            matching.contained(rule, routed, contained.toString());
+            return entry.raised();
+        }
+        signal(routed, firing, entry);
+        return stands;
+    }
+
+    private void signal(RoutedRecord routed, Firing firing, PairEntry<Evidence> entry) {
+        List<Evidence> evidence = entry.newest().stream()
+                .map(PairEntry.Citation::evidence)
+                .sorted(Comparator.comparing(Evidence::occurredAt))
+                .toList();
+        Instant first = evidence.get(0).occurredAt();
+        Instant last = evidence.get(evidence.size() - 1).occurredAt();
+        matching.signal(firing, routed.identity(), evidence, routed.region(), first, last);
+    }
+
+    @Override
+    public void onEventTime(String watchId, long time, List<InForce> rules) {
+        // no timers
+    }
+
+    @Override
+    public void release(String watchId) throws Exception {
+        new KeyedReportStore(matching, watchId).clear();
+    }
+
+    @Override
+    public ValueStateDescriptor<?> descriptor() {
+        return KeyedReportStore.REPORTS;
+    }
+}
