@@ -17,14 +17,15 @@ import org.medsentry.schemas.document.Level;
 import org.medsentry.streaming.state.RecordHash;
 
 /**
- * The table of reports of each disproportionality rule, judged on arrival, in the order in which reports come: measures are of all
- * reports so far and know no window, so a late report counts as any other.
+ * The table of reports of each disproportionality rule. Reports are taken in the order of their receipt, once stream time has passed
+ * them, so that live and backtest agree on which report raises a pair. One that comes later than that is taken at once: measures are of all
+ * reports so far and know no window.
  *
  * <p>A rule has one key, and with it one task, because a margin is of all reports: so every pair is judged by margins of one and the same
  * moment. A report of two products and three reactions costs about a dozen reads and writes of state.
  *
  * <p>A pair fires once when its reports first meet a level, and again when they meet a higher one; once it was judged to meet none, it can
- * fire anew. There are no timers: the table stays until the rule goes or its shape changes.
+ * fire anew. The table stays until the rule goes or its shape changes.
  */
 final class DisproportionalityMatcher implements KeyedMatcher {
 
@@ -39,35 +40,65 @@ final class DisproportionalityMatcher implements KeyedMatcher {
 
     @Override
     public void hit(RoutedRecord routed, Hit hit, List<InForce> rules) throws Exception {
-        CountedReport report = new CountedReport(
-                routed.identity().version(),
-                DisproportionalityRule.products(hit),
-                DisproportionalityRule.reactions(hit));
-        boolean counted = table(routed, hit, rules)
-                .count(
-                        RecordHash.of(routed.identity().id()),
-                        report,
-                        routed.evidence().get(0));
-        if (!counted) {
-            matching.duplicate();
-        }
+        take(part(routed, List.of(hit), List.of()), hit.watchId(), rules);
     }
 
     @Override
     public void withdraw(RoutedRecord routed, Hit withdrawal, List<InForce> rules) throws Exception {
-        table(routed, withdrawal, rules)
-                .takeBack(
-                        RecordHash.of(routed.identity().id()), routed.identity().version());
+        take(part(routed, List.of(), List.of(withdrawal)), withdrawal.watchId(), rules);
     }
 
-    private ReportTable<Evidence> table(RoutedRecord routed, Hit hit, List<InForce> rules) throws Exception {
-        KeyedReportStore store = new KeyedReportStore(matching, hit.watchId());
-        return new ReportTable<>(store, CITED, (product, reaction, counts, entry, counted) -> {
-            // the name of the state holds the rule's id, so that only one rule can listen
-            return rules.isEmpty()
-                    ? entry.raised()
-                    : judge(routed, hit, rules.get(0), product, reaction, counts, entry, counted);
-        });
+    /** What of a record concerns one rule: that alone may have to wait. */
+    private static RoutedRecord part(RoutedRecord routed, List<Hit> hits, List<Hit> withdrawals) {
+        return new RoutedRecord(
+                routed.key(),
+                routed.identity(),
+                routed.evidence(),
+                routed.region(),
+                routed.rulesPosition(),
+                List.of(),
+                hits,
+                withdrawals);
+    }
+
+    private void take(RoutedRecord routed, String watchId, List<InForce> rules) throws Exception {
+        if (routed.time() <= matching.watermark()) {
+            count(routed, watchId, rules);
+        } else {
+            new KeyedReportStore(matching, watchId).begin();
+            new WaitingReports(matching, watchId).add(routed);
+        }
+    }
+
+    @Override
+    public void onEventTime(String watchId, long time, List<InForce> rules) throws Exception {
+        for (RoutedRecord routed : new WaitingReports(matching, watchId).due()) {
+            count(routed, watchId, rules);
+        }
+    }
+
+    private void count(RoutedRecord routed, String watchId, List<InForce> rules) throws Exception {
+        boolean taken = !routed.withdrawals().isEmpty();
+        Hit hit = taken ? routed.withdrawals().get(0) : routed.hits().get(0);
+        // the name of the state holds the rule's id, so that only one rule can listen; none does while it is paused
+        ReportTable<Evidence> table = new ReportTable<>(
+                new KeyedReportStore(matching, watchId),
+                CITED,
+                (product, reaction, counts, entry, counted) -> rules.isEmpty()
+                        ? entry.raised()
+                        : judge(routed, hit, rules.get(0), product, reaction, counts, entry, counted));
+        long report = RecordHash.of(routed.identity().id());
+        int version = routed.identity().version();
+        boolean isNews = taken
+                ? table.takeBack(report, version)
+                : table.count(
+                        report,
+                        new CountedReport(
+                                version, DisproportionalityRule.products(hit), DisproportionalityRule.reactions(hit)),
+                        routed.evidence().get(0));
+        if (!isNews) {
+            matching.duplicate();
+        }
     }
 
     /** @return how high the pair stands: 0, or one more than the number of its level */
@@ -109,12 +140,8 @@ final class DisproportionalityMatcher implements KeyedMatcher {
     }
 
     @Override
-    public void onEventTime(String watchId, long time, List<InForce> rules) {
-        // no timers
-    }
-
-    @Override
     public void release(String watchId) throws Exception {
+        new WaitingReports(matching, watchId).clear();
         new KeyedReportStore(matching, watchId).clear();
     }
 

@@ -44,6 +44,13 @@ final class KeyedReportStore implements ReportStore<Evidence> {
         byNumber = matching.map(watchId, BY_NUMBER);
     }
 
+    /** Makes it one that is found, even before a report counts. */
+    void begin() {
+        if (read(reports::value) == null) {
+            putReports(0);
+        }
+    }
+
     void clear() {
         reports.clear();
         products.clear();

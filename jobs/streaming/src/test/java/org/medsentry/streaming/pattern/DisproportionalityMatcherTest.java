@@ -64,6 +64,9 @@ class DisproportionalityMatcherTest {
     private TestingKeyedRules rules;
     private int reports;
 
+    /** Whether stream time goes on with each report. */
+    private boolean inTime = true;
+
     @AfterEach
     void close() throws Exception {
         rules.close();
@@ -164,6 +167,52 @@ class DisproportionalityMatcherTest {
     }
 
     @Test
+    void reportsAreTakenInTheOrderOfTheirReceipt() throws Exception {
+        open();
+        background();
+        inTime = false;
+        for (String eventId : List.of("R47", "R45", "R44", "R46")) {
+            assertThat(send(version(eventId, 1, false, "x", "A"))).as("waits").isEmpty();
+        }
+        send(version("R46", 2, true, "x", "A"));
+        rules.watermark(at(43));
+        assertThat(rules.signals()).isEmpty();
+        assertThat(rules.timers()).isEqualTo(1);
+        rules = rules.restart();
+        rules.watermark(at(46));
+        assertThat(rules.signals()).as("R46 was withdrawn: two are left").isEmpty();
+        rules.watermark(at(50));
+        assertThat(rules.signals())
+                .singleElement()
+                .satisfies(signal -> assertThat(signal.evidence())
+                        .extracting(Evidence::eventId)
+                        .containsExactly("R44", "R45", "R47"));
+        assertThat(rules.timers()).isZero();
+    }
+
+    @Test
+    void aReportThatComesTooLateIsTakenAtOnce() throws Exception {
+        open();
+        background();
+        rules.watermark(at(60));
+        inTime = false;
+        report("A", "x");
+        report("A", "x");
+        assertThat(report("A", "x")).hasSize(1);
+    }
+
+    @Test
+    void aRemovedRuleLeavesNothingOfWhatWaits() throws Exception {
+        open();
+        inTime = false;
+        report("A", "x");
+        assertThat(rules.timers()).isEqualTo(1);
+        rules.publish(RULE, RuleState.REMOVED);
+        assertThat(rules.stateEntries()).isZero();
+        assertThat(rules.timers()).isZero();
+    }
+
+    @Test
     void aRemovedRuleLeavesNothing() throws Exception {
         open();
         background();
@@ -245,6 +294,9 @@ class DisproportionalityMatcherTest {
                     suspects(report),
                     Facts.report(former),
                     suspects(former));
+        }
+        if (inTime) {
+            rules.watermark(report.reportedAt());
         }
         return List.copyOf(rules.signals().subList(before, rules.signals().size()));
     }
