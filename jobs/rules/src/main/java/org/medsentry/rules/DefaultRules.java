@@ -15,6 +15,7 @@ public final class DefaultRules {
     /** A class path cannot be listed, so the files are named; a test holds the list against the folder. */
     private static final List<String> IDS = List.of(
             "adr-death",
+            "adr-disproportionality",
             "adr-group-event",
             "adr-high-risk-product",
             "adr-late-report",

@@ -1,6 +1,7 @@
 package org.medsentry.rules;
 
 import java.util.Arrays;
+import java.util.List;
 import org.medsentry.schemas.document.RegionReference;
 
 /**
@@ -12,6 +13,10 @@ final class Frame {
     private static final int SLOTS = 8;
 
     Facts facts;
+
+    /** Of a report, its suspected products; else empty. */
+    List<Facts> suspects = List.of();
+
     Captures captures;
     Object[] figures;
     RegionReference region;

@@ -12,7 +12,7 @@ import org.medsentry.schemas.reference.ResponsibilityTopic;
  * {@link Watch}; the rest is judged behind it, where the key's state is. One instance belongs to one operator: not thread-safe.
  */
 public abstract sealed class KeyedRule extends Rule
-        permits CountRule, AbsenceRule, OutlierRule, SequenceRule, BaselineRule {
+        permits CountRule, AbsenceRule, OutlierRule, SequenceRule, BaselineRule, DisproportionalityRule {
 
     private final Judgement judgement;
     private final Duration within;

@@ -48,10 +48,6 @@ final class RuleReader {
             return null;
         }
         RuleKind kind = RuleKind.of(kindName);
-        if (kind == RuleKind.DISPROPORTIONALITY) {
-            problems.add(file.place("kind"), "kind " + kindName + " is not supported by this version");
-            return null;
-        }
         String id = id();
         Integer version = file.integer("version", true, 1, HIGHEST_VERSION);
         String streamId = file.oneOf("stream", true, RuleStream.ids());
@@ -84,7 +80,7 @@ final class RuleReader {
             case OUTLIER -> new OutlierReader(parts).read(head, each);
             case MODIFIER -> modifier(head, parts);
             case BASELINE -> new BaselineReader(parts).read(head, each);
-            case DISPROPORTIONALITY -> null;
+            case DISPROPORTIONALITY -> new DisproportionalityReader(parts).read(head, each);
         };
     }
 

@@ -102,6 +102,7 @@ final class StreamRules {
         }
         Posts ofRecord = posts.get(Each.RECORD);
         frame.facts = whole;
+        frame.suspects = suspects;
         for (int next = ofRecord.index().first(frame);
                 next >= 0;
                 next = ofRecord.index().next(next)) {
@@ -201,6 +202,12 @@ final class StreamRules {
             }
             if (hits.isEmpty()) {
                 return hits;
+            }
+            if (post.watch() instanceof ReportMentions mentions) {
+                return hits.stream()
+                        .map(hit -> mentions.raised(
+                                hit, candidates, part -> raises(post.modifiers(), frame, List.of(part), failed)))
+                        .toList();
             }
             List<Raise> raises = raises(post.modifiers(), frame, candidates, failed);
             return raises.isEmpty()

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong with a file is said with the line and column where its author wrote it. */
 class RuleFileTest {
@@ -108,13 +106,6 @@ class RuleFileTest {
                 .containsExactly("7:9: 'raises' is one of alert, signal, not 'nothing'");
         assertThat(problems(TestingFiles.pattern("level: III\n", "level: III\neach: suspect\n")))
                 .containsExactly("7:7: only adverse-reactions have suspected products to judge one by one");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = "disproportionality")
-    void kindsOfLaterVersions(String kind) {
-        assertThat(problems(TestingFiles.pattern("kind: pattern", "kind: " + kind)))
-                .containsExactly("3:7: kind " + kind + " is not supported by this version");
     }
 
     @Test

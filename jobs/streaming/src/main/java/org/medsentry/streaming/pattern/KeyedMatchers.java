@@ -15,6 +15,7 @@ final class KeyedMatchers {
     static Map<String, KeyedMatcher> of(Matching matching) {
         return Map.of(
                 "count", new CountMatcher(matching),
+                "disproportionality", new DisproportionalityMatcher(matching),
                 "absence", new AbsenceMatcher(matching),
                 "outlier", new OutlierMatcher(matching),
                 "sequence", new SequenceMatcher(matching),

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.State;
 import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -334,6 +336,11 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
     }
 
     private <S> ValueState<S> stored(String watchId, ValueStateDescriptor<S> descriptor) throws Exception {
+        return getPartitionedState(watchId, StringSerializer.INSTANCE, descriptor);
+    }
+
+    @Override
+    public <K, V> MapState<K, V> map(String watchId, MapStateDescriptor<K, V> descriptor) throws Exception {
         return getPartitionedState(watchId, StringSerializer.INSTANCE, descriptor);
     }
 

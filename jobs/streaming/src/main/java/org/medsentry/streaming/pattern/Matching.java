@@ -2,6 +2,8 @@ package org.medsentry.streaming.pattern;
 
 import java.time.Instant;
 import java.util.List;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.medsentry.rules.Firing;
@@ -17,6 +19,13 @@ interface Matching {
 
     /** A handle that is good until the next one is asked for. */
     <S> ValueState<S> state(String watchId, ValueStateDescriptor<S> descriptor) throws Exception;
+
+    /**
+     * State of many entries, each read and written by itself. It is released with the rest only by the matcher itself.
+     *
+     * @return a handle that is good until the same one is asked for with another name
+     */
+    <K, V> MapState<K, V> map(String watchId, MapStateDescriptor<K, V> descriptor) throws Exception;
 
     void registerEventTimeTimer(String watchId, long time);
 

@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.medsentry.rules.Facts;
@@ -165,6 +167,13 @@ public final class RuleRehearsal {
         @Override
         public <S> ValueState<S> state(String watchId, ValueStateDescriptor<S> descriptor) {
             return new RehearsalState<>(states, watchId + '\u0000' + descriptor.getName(), descriptor);
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // a name stands for one descriptor
+        public <K, V> MapState<K, V> map(String watchId, MapStateDescriptor<K, V> descriptor) {
+            String name = watchId + '\u0000' + descriptor.getName();
+            return (MapState<K, V>) states.computeIfAbsent(name, none -> new RehearsalMap<K, V>());
         }
 
         @Override

@@ -151,11 +151,23 @@ public final class TestingKeyedRules implements AutoCloseable {
      * @param former the version before
      */
     void replace(RecordIdentity identity, List<Evidence> evidence, Facts whole, Facts former) throws Exception {
+        replace(identity, evidence, whole, List.of(), former, List.of());
+    }
+
+    /** The same for reports, with their suspected products. */
+    void replace(
+            RecordIdentity identity,
+            List<Evidence> evidence,
+            Facts whole,
+            List<Facts> parts,
+            Facts former,
+            List<Facts> formerParts)
+            throws Exception {
         Findings findings = new Findings();
         if (whole != null) {
-            judge.judge(whole.stream(), whole, List.of(), findings::add, findings::add);
+            judge.judge(whole.stream(), whole, parts, findings::add, findings::add);
         }
-        judge.judge(former.stream(), former, List.of(), ignored -> {}, findings::replace);
+        judge.judge(former.stream(), former, formerParts, ignored -> {}, findings::replace);
         List<RoutedRecord> routed = new ArrayList<>();
         findings.route(identity, evidence, COUNTY, code -> COUNTY, published.size(), routed::add);
         for (RoutedRecord record : routed) {

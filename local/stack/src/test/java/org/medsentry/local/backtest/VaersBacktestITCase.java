@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -44,6 +45,24 @@ class VaersBacktestITCase {
         assertThat(reports.unknownProducts()).isZero();
         assertThat(reports.repeats()).isZero();
         assertThat(deathsInEvidence()).hasSize((int) imported.died()).isEqualTo(deathsReported(events));
+        assertThat(firstRaised("adr-disproportionality", "轮状病毒疫苗", "Intussusception"))
+                .as("the vaccine was suspended on 1999-07-16")
+                .isBefore(Instant.parse("1999-03-06T00:00:00Z"));
+    }
+
+    /** When the pair was first raised, by words of its names. */
+    private Instant firstRaised(String ruleId, String product, String reaction) {
+        Instant first = Instant.MAX;
+        for (JsonNode signal : TestingFiles.read(directory.resolve("out"), OutputFiles.SIGNALS)) {
+            if (signal.get("ruleId").asText().equals(ruleId)
+                    && signal.at("/subject/productName").asText().contains(product)
+                    && signal.at("/subject/reactionTerm").asText().equals(reaction)) {
+                Instant time =
+                        OffsetDateTime.parse(signal.get("lastEventAt").asText()).toInstant();
+                first = time.isBefore(first) ? time : first;
+            }
+        }
+        return first;
     }
 
     private Set<String> deathsInEvidence() {
