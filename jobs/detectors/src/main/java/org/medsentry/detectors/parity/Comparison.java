@@ -73,7 +73,7 @@ final class Comparison {
                 return;
             }
             largest.merge(quantity, difference, Math::max);
-            boolean same = quantity == Quantity.ALARM ? expected == value : difference <= tolerance;
+            boolean same = quantity == Quantity.ALARM ? Double.compare(expected, value) == 0 : difference <= tolerance;
             if (!same) {
                 differences.add(new Difference(series, reference.time(), quantity, expected, value));
             }

@@ -154,7 +154,7 @@ class FarringtonTest {
 
     @Test
     void theYearIsCutIntoTheSeasonAndNineOtherParts() {
-        ReferencePanes panes = ReferencePanes.of(FarringtonSettings.noufaily());
+        ReferencePanes panes = ReferencePanes.of(FarringtonSettings.noufaily().period());
 
         assertThat(panes.oldest()).isEqualTo(HISTORY);
         // the newest 26 weeks and the current one are left out
