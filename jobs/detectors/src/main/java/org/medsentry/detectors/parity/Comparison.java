@@ -42,7 +42,9 @@ final class Comparison {
         SeriesState state = detector.begin();
         int next = 0;
         for (int time = 1; time <= series.counts().length && next < references.size(); time++) {
-            Pane pane = Pane.of(START.plusDays(time), series.counts()[time - 1]);
+            double count = series.counts()[time - 1];
+            LocalDate day = START.plusDays(time);
+            Pane pane = Double.isNaN(count) ? Pane.notObserved(day) : Pane.of(day, count);
             if (references.get(next).time() == time) {
                 compare(series.name(), references.get(next), judge.voice().judge(state, pane));
                 next++;
