@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +20,6 @@ import org.medsentry.detectors.surge.SurgeDetector;
 
 /** How often the surge detector alarms on real series, where nobody knows the truth: alarms of each series and year. */
 final class RealEvidence {
-
-    private static final DateTimeFormatter AMERICAN = DateTimeFormatter.ofPattern("MM-dd-yyyy");
 
     private record RealSeries(String name, int daysPerPane, List<Pane> panes) {}
 
@@ -120,7 +117,7 @@ final class RealEvidence {
             String[] header = reader.readLine().split(",");
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 String[] cells = line.split(",");
-                LocalDate day = LocalDate.parse(cells[0].length() < 10 ? padded(cells[0]) : cells[0], AMERICAN);
+                LocalDate day = day(cells[0]);
                 for (int column = 1; column <= 8; column++) {
                     byClass.computeIfAbsent("sales " + header[column], unused -> new ArrayList<>())
                             .add(Pane.of(day, Math.max(0, Double.parseDouble(cells[column]))));
@@ -132,9 +129,9 @@ final class RealEvidence {
                 .toList();
     }
 
-    private static String padded(String date) {
-        String[] parts = date.split("[-/]");
-        return String.format(
-                Locale.ROOT, "%02d-%02d-%s", Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), parts[2]);
+    /** The file writes 01-02-2014 and, from the 13th of a month on, 1/13/2014. */
+    private static LocalDate day(String text) {
+        String[] parts = text.split("[-/]");
+        return LocalDate.of(Integer.parseInt(parts[2]), Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
     }
 }
