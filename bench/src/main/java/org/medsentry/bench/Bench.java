@@ -1,6 +1,7 @@
 package org.medsentry.bench;
 
 import org.medsentry.bench.alerts.AlertsCommand;
+import org.medsentry.bench.detection.DetectionCommand;
 import org.medsentry.bench.latency.LatencyCommand;
 import org.medsentry.bench.pipeline.PipelineCommand;
 import org.medsentry.bench.rules.RulesCommand;
@@ -12,7 +13,13 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures the product on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {PipelineCommand.class, RulesCommand.class, LatencyCommand.class, AlertsCommand.class})
+        subcommands = {
+            PipelineCommand.class,
+            RulesCommand.class,
+            LatencyCommand.class,
+            AlertsCommand.class,
+            DetectionCommand.class
+        })
 public final class Bench implements Runnable {
 
     private Bench() {}
@@ -28,6 +35,6 @@ public final class Bench implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                new CommandLine(this), "which benchmark? known: pipeline, rules, latency, alerts");
+                new CommandLine(this), "which benchmark? known: pipeline, rules, latency, alerts, detection");
     }
 }
