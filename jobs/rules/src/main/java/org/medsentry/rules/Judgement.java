@@ -34,7 +34,10 @@ record Judgement(
         return level;
     }
 
+    /** Null where there is none; documents have no infinite numbers. */
     static Double figure(Node node, Frame frame) {
-        return node != null && node.value(frame) instanceof Number number ? (Double) number.doubleValue() : null;
+        return node != null && node.value(frame) instanceof Number number && Double.isFinite(number.doubleValue())
+                ? (Double) number.doubleValue()
+                : null;
     }
 }

@@ -191,6 +191,20 @@ class DisproportionalityMatcherTest {
     }
 
     @Test
+    void aRatioWithoutAComparatorRaisesAndIsNoFigure() throws Exception {
+        open();
+        for (int report = 0; report < 40; report++) {
+            report("Z", "z");
+        }
+        report("A", "x");
+        report("A", "x");
+        assertThat(report("A", "x")).singleElement().satisfies(signal -> {
+            assertThat(signal.score()).as("infinite").isNull();
+            assertThat(signal.explanation().en()).isEqualTo("A PRR —");
+        });
+    }
+
+    @Test
     void aReportThatComesTooLateIsTakenAtOnce() throws Exception {
         open();
         background();

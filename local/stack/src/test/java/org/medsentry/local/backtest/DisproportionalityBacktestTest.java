@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medsentry.rules.DefaultRules;
 
-/** The shipped rule through the whole job: versions, withdrawals, and one signal for each time that a pair is raised. */
+/** The shipped rule through the whole job, reports a minute apart: versions, withdrawals, and one signal for each time that a pair is raised. */
 class DisproportionalityBacktestTest {
 
     private static final String RARE = "10021106";
@@ -21,6 +21,8 @@ class DisproportionalityBacktestTest {
 
     @TempDir
     private Path directory;
+
+    private int received;
 
     @Test
     void aPairFiresOnceUntilReportsAreTakenBack() throws Exception {
@@ -50,7 +52,7 @@ class DisproportionalityBacktestTest {
                 .isEqualTo(4 * 3 / 44.0);
     }
 
-    private static List<ObjectNode> background() {
+    private List<ObjectNode> background() {
         List<ObjectNode> reports = new ArrayList<>();
         for (int report = 0; report < 40; report++) {
             ObjectNode other = of("other-" + report, 1, COMMON);
@@ -60,8 +62,11 @@ class DisproportionalityBacktestTest {
         return reports;
     }
 
-    private static ObjectNode of(String eventId, int version, String reaction) {
-        ObjectNode report = report(eventId).put("version", version);
+    private ObjectNode of(String eventId, int version, String reaction) {
+        received++;
+        ObjectNode report = report(eventId)
+                .put("version", version)
+                .put("reportedAt", "2025-03-01T%02d:%02d:00+08:00".formatted(10 + received / 60, received % 60));
         ((ObjectNode) report.get("reactions").get(0)).put("code", reaction);
         return report;
     }
