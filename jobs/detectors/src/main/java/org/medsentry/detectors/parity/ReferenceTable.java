@@ -18,12 +18,12 @@ import java.util.zip.GZIPInputStream;
  * Reads the comma-separated tables of reference results, gzipped or not, row by row: as R writes them, with a header, texts perhaps in
  * quotes, and NA or nothing for what is missing.
  */
-final class ReferenceTable {
+public final class ReferenceTable {
 
     /** One row; asking for a column that the table lacks is an error. */
-    record Row(String place, Map<String, Integer> columns, List<String> cells) {
+    public record Row(String place, Map<String, Integer> columns, List<String> cells) {
 
-        String text(String column) {
+        public String text(String column) {
             Integer index = columns.get(column);
             if (index == null) {
                 throw new IllegalArgumentException(place + ": there is no column " + column);
@@ -35,7 +35,7 @@ final class ReferenceTable {
         }
 
         /** NaN where it is missing. */
-        double number(String column) {
+        public double number(String column) {
             String text = text(column);
             return switch (text) {
                 case "", "NA", "NaN" -> Double.NaN;
@@ -53,18 +53,18 @@ final class ReferenceTable {
             }
         }
 
-        int whole(String column) {
+        public int whole(String column) {
             return (int) number(column);
         }
 
-        boolean has(String column) {
+        public boolean has(String column) {
             return columns.containsKey(column);
         }
     }
 
     private ReferenceTable() {}
 
-    static void read(Path file, Consumer<Row> each) throws IOException {
+    public static void read(Path file, Consumer<Row> each) throws IOException {
         try (BufferedReader reader = open(file)) {
             String header = reader.readLine();
             if (header == null) {
