@@ -65,7 +65,7 @@ class BaselineFileTest {
     @Test
     void sayWhereADetectorOrItsSettingsAreWrong() {
         assertThat(problem(FILE.replace("ears-c2, threshold: 2.5", "ears-c9")))
-                .startsWith("test.yaml:12:18: unknown detector 'ears-c9'; those are ears-c")
+                .startsWith("test.yaml:12:18: unknown detector 'ears-c9'; those are surge, ears-c1, ears-c2")
                 .contains("did you mean 'ears-c");
         assertThat(problem(FILE.replace("{name: ears-c2, threshold: 2.5}", "ears")))
                 .startsWith("test.yaml:12:11: unknown detector 'ears'");
