@@ -29,6 +29,7 @@ public final class Ewma implements SeriesDetector {
     private final double alarmAt;
     private final double warningAt;
     private final double[] smoothing;
+    private final TDistribution student;
 
     /** As ESSENCE: alarm below a probability of 0.01. */
     public static Ewma essence() {
@@ -56,7 +57,7 @@ public final class Ewma implements SeriesDetector {
         this.minimumObserved = Math.max(3, (baselineLength * 5 + 6) / 7);
         this.alpha = alpha;
         this.smoothing = new double[] {gradual, sudden};
-        TDistribution student = TDistribution.of(baselineLength - 1);
+        this.student = TDistribution.of(baselineLength - 1);
         this.alarmAt = student.inverseSurvivalProbability(alpha);
         this.warningAt = student.inverseSurvivalProbability(WARNING);
     }
@@ -78,7 +79,7 @@ public final class Ewma implements SeriesDetector {
         double gradual = score(before, pane, baseline, GRADUAL);
         double sudden = score(before, pane, baseline, SUDDEN);
         double score = Math.max(gradual, sudden);
-        double probability = TDistribution.of(baselineLength - 1).survivalProbability(score);
+        double probability = student.survivalProbability(score);
         double bound = Math.min(bound(before, baseline, GRADUAL), bound(before, baseline, SUDDEN));
         return Assessment.of(baseline.mean(), bound, score, probability, probability < alpha);
     }

@@ -18,8 +18,7 @@ public record Farrington(
         int panesPerYear,
         double alpha,
         PowerTransformation transformation,
-        int minimumCases,
-        int casesPanes)
+        MinimumCases minimumCases)
         implements SeriesDetector {
 
     private static final double REWEIGHT_ABOVE = 1;
@@ -34,20 +33,17 @@ public record Farrington(
         if (!(alpha > 0 && alpha < 1)) {
             throw new IllegalArgumentException("alpha is " + alpha + ", it has to be above 0 and below 1");
         }
-        if (minimumCases < 0 || casesPanes < 1 || casesPanes > panesPerYear) {
-            throw new IllegalArgumentException(
-                    "minimumCases is " + minimumCases + " in " + casesPanes + " panes: at least 0, in at least 1");
-        }
     }
 
     /** Power 2/3, at least five cases in four panes. */
     public static Farrington of(int yearsBack, int halfWindow, int panesPerYear, double alpha) {
-        return new Farrington(yearsBack, halfWindow, panesPerYear, alpha, PowerTransformation.TWO_THIRDS, 5, 4);
+        return new Farrington(
+                yearsBack, halfWindow, panesPerYear, alpha, PowerTransformation.TWO_THIRDS, MinimumCases.FIVE_IN_FOUR);
     }
 
     @Override
     public SeriesState begin() {
-        return new SeriesState(yearsBack * panesPerYear + halfWindow, 0);
+        return new SeriesState(Math.max(yearsBack * panesPerYear + halfWindow, minimumCases.panes() - 1), 0);
     }
 
     @Override
@@ -73,7 +69,7 @@ public record Farrington(
                 transformation,
                 NormalDistribution.of(0, 1).inverseSurvivalProbability(alpha / 2),
                 pane.count());
-        boolean enoughCases = RecentCases.of(before, pane, casesPanes) >= minimumCases;
+        boolean enoughCases = minimumCases.reached(before, pane);
         return new FarringtonJudgement(
                 prediction.mean(),
                 bound.upper(),

@@ -9,7 +9,8 @@ import org.medsentry.detectors.series.SeriesState;
  * The detector of Public Health England for weekly counts of hundreds of organisms: Farrington, Andrews, Beale and Catchpole, J R Stat
  * Soc A 159, 1996, 547-563, as improved by Noufaily, Enki, Farrington, Garthwaite, Andrews and Charlett, Stat Med 32, 2013, 1206-1222;
  * meets R's farringtonFlexible. Fits a model to years of history for every pane, so it knows season and trend. The state is the history:
- * 1.1 kB for five years of weeks.
+ * 1.1 kB for five years of weeks. Like there, a history of zeros alone is not judged where its fit does not converge in 25 steps, as with
+ * the settings of Noufaily; with those of 1996 it is.
  */
 public final class FarringtonFlexible implements SeriesDetector {
 
@@ -18,12 +19,12 @@ public final class FarringtonFlexible implements SeriesDetector {
 
     public FarringtonFlexible(FarringtonSettings settings) {
         this.settings = settings;
-        this.panes = ReferencePanes.of(settings);
+        this.panes = ReferencePanes.of(settings.period());
     }
 
     @Override
     public SeriesState begin() {
-        return new SeriesState(Math.max(panes.oldest(), settings.casesPanes() - 1), 0);
+        return new SeriesState(Math.max(panes.oldest(), settings.minimumCases().panes() - 1), 0);
     }
 
     @Override
@@ -46,7 +47,7 @@ public final class FarringtonFlexible implements SeriesDetector {
             return null;
         }
         Bound bound = Bound.of(settings, prediction, pane.count());
-        boolean enoughCases = RecentCases.of(before, pane, settings.casesPanes()) >= settings.minimumCases();
+        boolean enoughCases = settings.minimumCases().reached(before, pane);
         return new FarringtonJudgement(
                 prediction.mean(),
                 bound.upper(),

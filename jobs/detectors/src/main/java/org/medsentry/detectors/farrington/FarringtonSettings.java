@@ -3,70 +3,39 @@ package org.medsentry.detectors.farrington;
 /**
  * What Farrington flexible can be told; names in brackets are those of R's farringtonFlexible.
  *
- * @param yearsBack years of the baseline (b)
- * @param halfWindow panes on each side of the same pane in a past year that count as its season (w)
- * @param panesPerYear 52 for weeks, 12 for months
- * @param periods parts of a year with a level of their own, the current season one of them; 1 for the windows alone (noPeriods)
- * @param panesNotIncluded newest panes left out of the baseline, for an outbreak may have begun (pastWeeksNotIncluded)
  * @param reweightAbove Anscombe residual above which a pane of the baseline weighs less (weightsThreshold)
  * @param trendBelow p-value of the trend below which it is kept (pThresholdTrend); 1 keeps any
  * @param alpha probability of an alarm without outbreak, one-sided
- * @param minimumCases with fewer cases in the last {@link #casesPanes} panes there is no alarm (limit54)
+ * @param transformation of counts for the delta method (powertrans)
+ * @param minimumCases with fewer lately there is no alarm (limit54)
  */
 public record FarringtonSettings(
-        int yearsBack,
-        int halfWindow,
-        int panesPerYear,
-        int periods,
-        int panesNotIncluded,
+        ReferencePeriod period,
         double reweightAbove,
         double trendBelow,
         double alpha,
         ThresholdMethod thresholdMethod,
         PowerTransformation transformation,
-        int minimumCases,
-        int casesPanes,
+        MinimumCases minimumCases,
         Reading reading) {
 
     public FarringtonSettings {
-        if (yearsBack < 1 || halfWindow < 0 || 2 * halfWindow + 1 > panesPerYear) {
-            throw new IllegalArgumentException(
-                    "yearsBack is " + yearsBack + ", halfWindow " + halfWindow + ", panesPerYear " + panesPerYear
-                            + ": at least 1, at least 0, and a window no longer than a year");
-        }
-        if (periods < 1 || periods - 1 > panesPerYear - 2 * halfWindow - 1) {
-            throw new IllegalArgumentException(
-                    "periods are " + periods + ", but a year has only " + panesPerYear + " panes");
-        }
-        if (panesNotIncluded < 0 || panesNotIncluded >= panesPerYear - halfWindow) {
-            throw new IllegalArgumentException("panesNotIncluded is " + panesNotIncluded
-                    + ", it has to be at least 0 and to spare the seasons of past years");
-        }
         if (!(reweightAbove > 0) || !(trendBelow >= 0) || !(alpha > 0 && alpha < 0.5)) {
             throw new IllegalArgumentException("reweightAbove is " + reweightAbove + ", trendBelow " + trendBelow
                     + ", alpha " + alpha + ": above 0, at least 0, and between 0 and 0.5");
         }
-        if (minimumCases < 0 || casesPanes < 1 || casesPanes > panesPerYear) {
-            throw new IllegalArgumentException(
-                    "minimumCases is " + minimumCases + " in " + casesPanes + " panes: at least 0, in at least 1");
-        }
     }
 
-    /** As Noufaily et al. 2013 for weeks. */
+    /** As Noufaily et al. 2013 for weeks: five years, ten periods, half a year left out, any trend. */
     public static FarringtonSettings noufaily() {
         return new FarringtonSettings(
-                5,
-                3,
-                52,
-                10,
-                26,
+                new ReferencePeriod(5, 3, 52, 10, 26),
                 2.58,
                 1,
                 0.01,
                 ThresholdMethod.NEGATIVE_BINOMIAL,
                 PowerTransformation.TWO_THIRDS,
-                5,
-                4,
+                MinimumCases.FIVE_IN_FOUR,
                 Reading.SURVEILLANCE);
     }
 
@@ -84,122 +53,51 @@ public record FarringtonSettings(
         return original().withReweightAbove(2.58).withAlpha(0.05);
     }
 
-    public FarringtonSettings withBaseline(int yearsBack, int halfWindow, int panesPerYear) {
+    public int yearsBack() {
+        return period.yearsBack();
+    }
+
+    public int panesNotIncluded() {
+        return period.panesNotIncluded();
+    }
+
+    public FarringtonSettings withPeriod(ReferencePeriod value) {
         return new FarringtonSettings(
-                yearsBack,
-                halfWindow,
-                panesPerYear,
-                periods,
-                panesNotIncluded,
-                reweightAbove,
-                trendBelow,
-                alpha,
-                thresholdMethod,
-                transformation,
-                minimumCases,
-                casesPanes,
-                reading);
+                value, reweightAbove, trendBelow, alpha, thresholdMethod, transformation, minimumCases, reading);
+    }
+
+    public FarringtonSettings withBaseline(int yearsBack, int halfWindow, int panesPerYear) {
+        return withPeriod(
+                new ReferencePeriod(yearsBack, halfWindow, panesPerYear, period.periods(), period.panesNotIncluded()));
     }
 
     public FarringtonSettings withPeriods(int periods, int panesNotIncluded) {
-        return new FarringtonSettings(
-                yearsBack,
-                halfWindow,
-                panesPerYear,
-                periods,
-                panesNotIncluded,
-                reweightAbove,
-                trendBelow,
-                alpha,
-                thresholdMethod,
-                transformation,
-                minimumCases,
-                casesPanes,
-                reading);
+        return withPeriod(new ReferencePeriod(
+                period.yearsBack(), period.halfWindow(), period.panesPerYear(), periods, panesNotIncluded));
     }
 
-    public FarringtonSettings withReweightAbove(double reweightAbove) {
+    public FarringtonSettings withReweightAbove(double value) {
         return new FarringtonSettings(
-                yearsBack,
-                halfWindow,
-                panesPerYear,
-                periods,
-                panesNotIncluded,
-                reweightAbove,
-                trendBelow,
-                alpha,
-                thresholdMethod,
-                transformation,
-                minimumCases,
-                casesPanes,
-                reading);
+                period, value, trendBelow, alpha, thresholdMethod, transformation, minimumCases, reading);
     }
 
-    public FarringtonSettings withTrendBelow(double trendBelow) {
+    public FarringtonSettings withTrendBelow(double value) {
         return new FarringtonSettings(
-                yearsBack,
-                halfWindow,
-                panesPerYear,
-                periods,
-                panesNotIncluded,
-                reweightAbove,
-                trendBelow,
-                alpha,
-                thresholdMethod,
-                transformation,
-                minimumCases,
-                casesPanes,
-                reading);
+                period, reweightAbove, value, alpha, thresholdMethod, transformation, minimumCases, reading);
     }
 
-    public FarringtonSettings withAlpha(double alpha) {
+    public FarringtonSettings withAlpha(double value) {
         return new FarringtonSettings(
-                yearsBack,
-                halfWindow,
-                panesPerYear,
-                periods,
-                panesNotIncluded,
-                reweightAbove,
-                trendBelow,
-                alpha,
-                thresholdMethod,
-                transformation,
-                minimumCases,
-                casesPanes,
-                reading);
+                period, reweightAbove, trendBelow, value, thresholdMethod, transformation, minimumCases, reading);
     }
 
-    public FarringtonSettings withThreshold(ThresholdMethod thresholdMethod) {
+    public FarringtonSettings withThreshold(ThresholdMethod value) {
         return new FarringtonSettings(
-                yearsBack,
-                halfWindow,
-                panesPerYear,
-                periods,
-                panesNotIncluded,
-                reweightAbove,
-                trendBelow,
-                alpha,
-                thresholdMethod,
-                transformation,
-                minimumCases,
-                casesPanes,
-                reading);
+                period, reweightAbove, trendBelow, alpha, value, transformation, minimumCases, reading);
     }
 
-    public FarringtonSettings withReading(Reading reading) {
+    public FarringtonSettings withReading(Reading value) {
         return new FarringtonSettings(
-                yearsBack,
-                halfWindow,
-                panesPerYear,
-                periods,
-                panesNotIncluded,
-                reweightAbove,
-                trendBelow,
-                alpha,
-                thresholdMethod,
-                transformation,
-                minimumCases,
-                casesPanes,
-                reading);
+                period, reweightAbove, trendBelow, alpha, thresholdMethod, transformation, minimumCases, value);
     }
 }

@@ -13,33 +13,33 @@ import java.util.stream.IntStream;
  */
 record ReferencePanes(int[] panesAgo, int[] groupOf, int groups) {
 
-    static ReferencePanes of(FarringtonSettings settings) {
-        int halfWindow = settings.halfWindow();
-        int oldest = settings.yearsBack() * settings.panesPerYear() + halfWindow;
+    static ReferencePanes of(ReferencePeriod period) {
+        int halfWindow = period.halfWindow();
+        int oldest = period.yearsBack() * period.panesPerYear() + halfWindow;
         int[] groups = new int[oldest + 1];
         Arrays.fill(groups, -1);
-        Arrays.fill(groups, 0, halfWindow + 1, settings.periods() - 1);
-        for (int year = 1; year <= settings.yearsBack(); year++) {
-            int same = year * settings.panesPerYear();
-            Arrays.fill(groups, same - halfWindow, same + halfWindow + 1, settings.periods() - 1);
-            fillBetween(groups, same - halfWindow - 1, settings);
+        Arrays.fill(groups, 0, halfWindow + 1, period.periods() - 1);
+        for (int year = 1; year <= period.yearsBack(); year++) {
+            int same = year * period.panesPerYear();
+            Arrays.fill(groups, same - halfWindow, same + halfWindow + 1, period.periods() - 1);
+            fillBetween(groups, same - halfWindow - 1, period);
         }
-        Arrays.fill(groups, 0, Math.min(groups.length, settings.panesNotIncluded() + 1), -1);
+        Arrays.fill(groups, 0, Math.min(groups.length, period.panesNotIncluded() + 1), -1);
         int[] panesAgo = IntStream.rangeClosed(0, oldest)
                 .map(index -> oldest - index)
                 .filter(ago -> groups[ago] >= 0)
                 .toArray();
         int[] groupOf = IntStream.of(panesAgo).map(ago -> groups[ago]).toArray();
-        return new ReferencePanes(panesAgo, groupOf, settings.periods());
+        return new ReferencePanes(panesAgo, groupOf, period.periods());
     }
 
     /** The parts of one year; those that come first take what cannot be shared evenly. */
-    private static void fillBetween(int[] groups, int first, FarringtonSettings settings) {
-        int parts = settings.periods() - 1;
+    private static void fillBetween(int[] groups, int first, ReferencePeriod period) {
+        int parts = period.periods() - 1;
         if (parts == 0) {
             return;
         }
-        int panes = settings.panesPerYear() - 2 * settings.halfWindow() - 1;
+        int panes = period.panesPerYear() - 2 * period.halfWindow() - 1;
         int ago = first;
         for (int part = 0; part < parts; part++) {
             int length = panes / parts + (part < panes % parts ? 1 : 0);

@@ -13,10 +13,12 @@ import org.medsentry.detectors.series.SeriesState;
 final class Comparison {
 
     /**
-     * 45 units in the last place of 1: where two numbers of order one should cancel to 0, each side keeps such a residue of its own
-     * rounding, and their ratio means nothing.
+     * 45 units in the last place of 1. A score is a difference of numbers of order one; where they should cancel to 0, each side keeps a
+     * residue of its own rounding, and the ratio of the two means nothing.
      */
     private static final double RESIDUE = 1e-14;
+    /** No residue is what agrees to this. */
+    private static final double RELATIVE = 1e-6;
 
     private static final LocalDate START = LocalDate.of(2000, 1, 1);
 
@@ -40,7 +42,9 @@ final class Comparison {
         SeriesState state = detector.begin();
         int next = 0;
         for (int time = 1; time <= series.counts().length && next < references.size(); time++) {
-            Pane pane = Pane.of(START.plusDays(time), series.counts()[time - 1]);
+            double count = series.counts()[time - 1];
+            LocalDate day = START.plusDays(time);
+            Pane pane = Double.isNaN(count) ? Pane.notObserved(day) : Pane.of(day, count);
             if (references.get(next).time() == time) {
                 compare(series.name(), references.get(next), judge.voice().judge(state, pane));
                 next++;
@@ -65,13 +69,13 @@ final class Comparison {
             if (own != null && skipped(quantity, expected)) {
                 return;
             }
-            if (expected != value && Math.abs(expected - value) < RESIDUE) {
+            double difference = relative(expected, value);
+            if (quantity == Quantity.SCORE && difference > RELATIVE && Math.abs(expected - value) < RESIDUE) {
                 residues.add(new Difference(series, reference.time(), quantity, expected, value));
                 return;
             }
-            double difference = relative(expected, value);
             largest.merge(quantity, difference, Math::max);
-            boolean same = quantity == Quantity.ALARM ? expected == value : difference <= tolerance;
+            boolean same = quantity == Quantity.ALARM ? Double.compare(expected, value) == 0 : difference <= tolerance;
             if (!same) {
                 differences.add(new Difference(series, reference.time(), quantity, expected, value));
             }

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param tolerance largest relative difference that counts as the same
  * @param largest largest relative difference of each quantity that the reference gives
  * @param differences every row and quantity beyond the tolerance, and every alarm that differs
- * @param residues values that should cancel to 0, of which both sides keep less than 1e-14 of rounding; not among the largest
+ * @param residues scores that should cancel to 0, but of which rounding leaves something; they differ by less than 1e-14 and are not
+ *     among the largest
  */
 public record MethodParity(
         String source,

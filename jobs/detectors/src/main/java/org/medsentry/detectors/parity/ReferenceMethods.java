@@ -10,6 +10,9 @@ import org.medsentry.detectors.farrington.Farrington;
 import org.medsentry.detectors.farrington.FarringtonFlexible;
 import org.medsentry.detectors.farrington.FarringtonSettings;
 import org.medsentry.detectors.farrington.ThresholdMethod;
+import org.medsentry.detectors.historical.BayesianLimit;
+import org.medsentry.detectors.historical.HistoricalLimit;
+import org.medsentry.detectors.historical.HistoricalWindow;
 import org.medsentry.detectors.series.SeriesDetector;
 
 /** The detector for each method and variant that the reference names. */
@@ -26,7 +29,11 @@ final class ReferenceMethods {
             case "C2" -> Judge.of(Ears.c2(ears(variant, 0.001, 3)));
             case "C3" -> Judge.of(new EarsC3(ears(variant, 0.025, 2)));
             // C3 as R computes it: its own documentation says otherwise
-            case "C3pkg", "rki", "bayes" -> null;
+            case "C3pkg" -> null;
+            case "rki" ->
+                Judge.of(
+                        new HistoricalLimit(HistoricalWindow.system(Integer.parseInt(variant), series.panesPerYear())));
+            case "bayes" -> Judge.of(bayes(variant, series));
             case "cusum" -> Judge.of(cusum(variant, series));
             case "farrington_old" -> {
                 Farrington detector = Farrington.of(
@@ -79,6 +86,14 @@ final class ReferenceMethods {
                 series.monitoredFrom() - 1,
                 Double.parseDouble(parts[1].substring(1)),
                 Double.parseDouble(parts[2].substring(1)));
+    }
+
+    /** Variants are like 2_alpha0.05. */
+    private static SeriesDetector bayes(String variant, ReferenceSeries series) {
+        String[] parts = variant.split("_alpha");
+        return new BayesianLimit(
+                HistoricalWindow.system(Integer.parseInt(parts[0]), series.panesPerYear()),
+                Double.parseDouble(parts[1]));
     }
 
     private static FarringtonSettings flexible(String variant, ReferenceSeries series) {

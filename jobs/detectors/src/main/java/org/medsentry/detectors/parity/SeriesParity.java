@@ -70,7 +70,7 @@ public final class SeriesParity {
                 }
             });
             MethodParity result = comparison.result(source, method.method(), method.variant());
-            if (result.rows() > 0) {
+            if (result.rows() + result.ties() > 0) {
                 results.add(result);
             }
         });

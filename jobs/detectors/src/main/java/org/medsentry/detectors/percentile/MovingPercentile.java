@@ -13,7 +13,7 @@ import org.medsentry.detectors.series.SeriesState;
  * are interpolated as in R (type 7).
  *
  * <p>A window with a pane that was not observed is left out; with fewer than half of the windows nothing is judged. The score is the
- * share of the windows below the current one. Kept are all panes of the years: 7.4 kB for five years of days, 1.1 kB for weeks.
+ * share of the windows below the current one; expected count and bound are those of the window, not of its last pane alone. Kept are all panes of the years: 7.4 kB for five years of days, 1.1 kB for weeks.
  *
  * @param panesInWindow 7 for days, 1 for weeks
  * @param panesPerYear 365 for days, 52 for weeks

@@ -38,11 +38,13 @@ public record QuasiPoissonRegression(double tolerance, int maximumIterations) {
 
         double[] linear = new double[rows];
         double[] mean = new double[rows];
+        double[] logarithms = new double[rows];
         for (int row = 0; row < rows; row++) {
+            logarithms[row] = counts[row] > 0 ? Math.log(counts[row]) : 0;
             mean[row] = counts[row] + 0.1;
             linear[row] = Math.log(mean[row]);
         }
-        double deviance = deviance(counts, linear, mean, prior);
+        double deviance = deviance(counts, logarithms, linear, mean, prior);
         double[] former = new double[rows];
         double[] working = new double[rows];
         double[] adjusted = new double[rows];
@@ -62,13 +64,13 @@ public record QuasiPoissonRegression(double tolerance, int maximumIterations) {
                     linear[row] += offset[row];
                 }
             }
-            double next = means(counts, linear, mean, prior);
+            double next = means(counts, logarithms, linear, mean, prior);
             // the start is no linear predictor of the design, so there is nothing to go back to from the first step
             for (int half = 0; !Double.isFinite(next) && iteration > 1 && half < maximumIterations; half++) {
                 for (int row = 0; row < rows; row++) {
                     linear[row] = (linear[row] + former[row]) / 2;
                 }
-                next = means(counts, linear, mean, prior);
+                next = means(counts, logarithms, linear, mean, prior);
             }
             if (!Double.isFinite(next)) {
                 break;
@@ -91,20 +93,21 @@ public record QuasiPoissonRegression(double tolerance, int maximumIterations) {
     }
 
     /** Takes the means from the linear predictor; the deviance, not finite where a mean is not. */
-    private static double means(double[] counts, double[] linear, double[] mean, double[] prior) {
+    private static double means(double[] counts, double[] logarithms, double[] linear, double[] mean, double[] prior) {
         for (int row = 0; row < mean.length; row++) {
             mean[row] = Math.max(Math.exp(linear[row]), SMALLEST_MEAN);
         }
-        return deviance(counts, linear, mean, prior);
+        return deviance(counts, logarithms, linear, mean, prior);
     }
 
-    private static double deviance(double[] counts, double[] linear, double[] mean, double[] prior) {
+    private static double deviance(
+            double[] counts, double[] logarithms, double[] linear, double[] mean, double[] prior) {
         double sum = 0;
         for (int row = 0; row < counts.length; row++) {
             double count = counts[row];
             // the logarithm of the mean is the linear predictor
-            double logarithm = count > 0 ? count * (Math.log(count) - linear[row]) : 0;
-            sum += prior[row] * (logarithm - (count - mean[row]));
+            double information = count > 0 ? count * (logarithms[row] - linear[row]) : 0;
+            sum += prior[row] * (information - (count - mean[row]));
         }
         return 2 * sum;
     }
