@@ -2,27 +2,31 @@ package org.medsentry.detectors.surge;
 
 /**
  * For panes about as long as an outbreak has phases (weeks): the pane's own normal score, and a share of that of the pane before if it was
- * above 0. It comes near to the likelihood ratio of an outbreak that began at most one pane ago, and forgets at once, so that the
- * panes after an outbreak raise no alarm.
+ * above 0, but no more than some: an outbreak that was plain to see a week ago is no news. It comes near to the likelihood ratio of an
+ * outbreak that began at most one pane ago, and forgets at once, so that the panes after an outbreak raise no alarm.
  */
 final class CarriedScore implements Accumulation {
 
-    private static final int INTERVALS = 160;
-    private static final double DEEPEST = 60;
+    private static final int INTERVALS = 40;
 
     private final double share;
+    private final double most;
 
-    /** @param share how much of the score of the pane before counts, 0 to 1 */
-    CarriedScore(double share) {
-        if (!(share >= 0 && share <= 1)) {
-            throw new IllegalArgumentException("share is " + share + ", it has to lie between 0 and 1");
+    /**
+     * @param share how much of the score of the pane before counts, 0 to 1
+     * @param most how high the score of the pane before counts at most
+     */
+    CarriedScore(double share, double most) {
+        if (!(share >= 0 && share <= 1 && most > 0)) {
+            throw new IllegalArgumentException("a share of " + share + " of at most " + most + " cannot be carried");
         }
         this.share = share;
+        this.most = most;
     }
 
     @Override
     public Memory after(Memory before, double score, double deviation) {
-        return new Memory(Math.max(0, score), 0);
+        return new Memory(Math.min(most, Math.max(0, score)), 0);
     }
 
     @Override
@@ -36,24 +40,21 @@ final class CarriedScore implements Accumulation {
     }
 
     /**
-     * P(Z + share max(0, Z') >= x) of two independent standard normal variables: half of it where Z' is below 0, else the integral over
-     * Z' by Simpson's rule, where its integrand is not negligible.
+     * P(Z + share c(Z') >= x) of two independent standard normal variables, c cutting at 0 and at the most that counts: what lies below 0,
+     * what lies above the most, and between them an integral by Simpson's rule.
      */
     @Override
     public double pValue(double combined) {
-        double peak = Math.max(0, share * combined / (1 + share * share));
-        double from = Math.max(0, peak - 9);
-        double step = (peak + 9 - from) / INTERVALS;
+        double step = most / INTERVALS;
         double sum = 0;
         for (int node = 0; node <= INTERVALS; node++) {
-            double carried = from + node * step;
+            double carried = node * step;
             double weight = node == 0 || node == INTERVALS ? 1 : node % 2 == 1 ? 4 : 2;
-            sum += weight
-                    * Math.exp(-carried * carried / 2)
-                    * NormalScore.upperTail(Math.min(DEEPEST, combined - share * carried));
+            sum += weight * Math.exp(-carried * carried / 2) * NormalScore.upperTail(combined - share * carried);
         }
-        double both = sum * step / 3 / Math.sqrt(2 * Math.PI);
-        return Math.min(1, NormalScore.upperTail(combined) / 2 + both);
+        double between = sum * step / 3 / Math.sqrt(2 * Math.PI);
+        double beyond = NormalScore.upperTail(most) * NormalScore.upperTail(combined - share * most);
+        return Math.min(1, NormalScore.upperTail(combined) / 2 + between + beyond);
     }
 
     @Override

@@ -6,7 +6,8 @@ import org.medsentry.detectors.series.SeriesState;
 
 /**
  * The baseline: a log-linear quasi-Poisson regression on the calendar over all counts that a series still has, with ridge penalties, and
- * with weights that bound what an outbreak of the past can do (Huber's, on Anscombe residuals as Farrington et al. 1996 use them).
+ * with weights that bound what an outbreak of the past can do to the coefficients (Huber's, on Anscombe residuals as Farrington et al.
+ * 1996 use them) and to the dispersion (Huber's second proposal).
  *
  * <p>Why not the regression of package {@code regression}: that one repeats the published methods step by step and starts anew
  * each time; this one starts from the coefficients of the pane before, so two steps of Newton's method are enough, works on the ring of
@@ -14,13 +15,12 @@ import org.medsentry.detectors.series.SeriesState;
  */
 final class SeasonalRegression {
 
-    private static final double HUBER = 2.58;
-    private static final double LOWEST = -9;
-    private static final double HIGHEST = 17;
+    private static final double STRANGE = 2.58;
     private static final double LONGEST_STEP = 1.5;
 
     private final Calendar calendar;
     private final int columns;
+    private final CalendarWalk walk;
     private final double[] row;
     private final double[] gradient;
     private final double[][] information;
@@ -29,6 +29,7 @@ final class SeasonalRegression {
     SeasonalRegression(Calendar calendar) {
         this.calendar = calendar;
         this.columns = calendar.columns();
+        this.walk = new CalendarWalk(calendar);
         this.row = new double[columns];
         this.gradient = new double[columns];
         this.information = new double[columns][columns];
@@ -61,7 +62,11 @@ final class SeasonalRegression {
 
     /** Variance of the logarithm of what is expected of a pane, from the last fit. */
     double variance(LocalDate newest, int ahead) {
-        calendar.fill(row, newest, ahead);
+        walk.startAt(newest, ahead);
+        Arrays.fill(row, 0);
+        for (int index = 0; index < walk.columns.length; index++) {
+            row[walk.columns[index]] = walk.values[index];
+        }
         double sum = 0;
         for (int column = 0; column < columns; column++) {
             double value = row[column];
@@ -74,19 +79,6 @@ final class SeasonalRegression {
         return sum * dispersion;
     }
 
-    double expected(LocalDate newest, int ahead, double[] coefficients) {
-        calendar.fill(row, newest, ahead);
-        return mean(coefficients);
-    }
-
-    private double mean(double[] coefficients) {
-        double sum = 0;
-        for (int column = 0; column < columns; column++) {
-            sum += row[column] * coefficients[column];
-        }
-        return Math.exp(Math.max(LOWEST, Math.min(HIGHEST, sum)));
-    }
-
     private void accumulate(SeriesState state, LocalDate newest, double[] coefficients) {
         Arrays.fill(gradient, 0);
         for (double[] line : information) {
@@ -94,35 +86,35 @@ final class SeasonalRegression {
         }
         double residuals = 0;
         double weights = 0;
-        int known = state.known();
         double deviation = Math.sqrt(dispersion);
+        int known = state.known();
+        walk.startAt(newest, 1);
         for (int ago = 1; ago <= known; ago++) {
+            walk.back();
             double count = state.count(ago);
             if (Double.isNaN(count)) {
                 continue;
             }
-            calendar.fill(row, newest, 1 - ago);
-            double mean = mean(coefficients);
+            double mean = walk.expected(coefficients, 0);
             double weight = weight(count, mean, deviation);
             weights += weight;
             residuals += weight * (count - mean) * (count - mean) / mean;
-            double residual = weight * (count - mean);
-            double scale = weight * mean;
-            for (int column = 0; column < columns; column++) {
-                double value = row[column];
-                if (value == 0) {
-                    continue;
-                }
-                gradient[column] += residual * value;
-                double scaled = scale * value;
-                double[] line = information[column];
-                for (int other = 0; other <= column; other++) {
-                    line[other] += scaled * row[other];
-                }
+            add(weight * (count - mean), weight * mean);
+        }
+        dispersion = Math.max(1, residuals / Math.max(1, weights - columns));
+    }
+
+    private void add(double residual, double scale) {
+        double[] values = walk.values;
+        int[] active = walk.columns;
+        for (int index = 0; index < active.length; index++) {
+            gradient[active[index]] += residual * values[index];
+            double scaled = scale * values[index];
+            double[] line = information[active[index]];
+            for (int other = 0; other <= index; other++) {
+                line[active[other]] += scaled * values[other];
             }
         }
-        double free = Math.max(1, weights - columns);
-        dispersion = Math.max(1, residuals / free);
     }
 
     /** 1 up to 2.58 standard deviations above what is expected, then less: the pull of a count stays bounded. Low counts are no outbreaks. */
@@ -132,7 +124,7 @@ final class SeasonalRegression {
         }
         double third = Math.cbrt(mean);
         double anscombe = 1.5 * (Math.pow(Math.cbrt(count), 2) - third * third) / (Math.sqrt(third) * deviation);
-        return anscombe <= HUBER ? 1 : HUBER / anscombe;
+        return anscombe <= STRANGE ? 1 : STRANGE * STRANGE / (anscombe * anscombe);
     }
 
     /** Cholesky's factor in place; the penalties make the matrix positive definite. */

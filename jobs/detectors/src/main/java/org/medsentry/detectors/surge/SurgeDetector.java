@@ -20,7 +20,7 @@ import org.medsentry.detectors.surge.Accumulation.Memory;
 public final class SurgeDetector implements SeriesDetector {
 
     private static final int COLD_STEPS = 12;
-    private static final int WARM_STEPS = 2;
+    private static final int YOUNG_STEPS = 3;
     private static final double LEAST_EXPECTED = 1e-4;
 
     private static final int DISPERSION = 0;
@@ -58,6 +58,16 @@ public final class SurgeDetector implements SeriesDetector {
         this.combinedNeeded = accumulation.combinedAt(alarmBelow);
     }
 
+    /** The default for weekly panes; about one quiet week in a hundred alarms. */
+    public static SurgeDetector weekly() {
+        return weekly(0.01);
+    }
+
+    /** The default for daily panes; about one quiet day in a hundred alarms, for a season is never quite as the model has it. */
+    public static SurgeDetector daily() {
+        return daily(0.001);
+    }
+
     /** For weekly panes: 12 years of history, refitted each week. @param alarmBelow p-value below which it alarms */
     public static SurgeDetector weekly(double alarmBelow) {
         return weekly(alarmBelow, Calendar.GREGORIAN);
@@ -65,7 +75,7 @@ public final class SurgeDetector implements SeriesDetector {
 
     /** The same for a calendar whose years have another length, as those of simulations. */
     public static SurgeDetector weekly(double alarmBelow, double daysPerYear) {
-        return new SurgeDetector(new Calendar(7, 2, daysPerYear), new CarriedScore(0.5), 624, 12, 1, alarmBelow);
+        return new SurgeDetector(new Calendar(7, 2, daysPerYear), new CarriedScore(0.6, 1.5), 624, 12, 1, alarmBelow);
     }
 
     /** For daily panes: 5 years of history, refitted once a week. @param alarmBelow p-value below which it alarms */
@@ -154,7 +164,7 @@ public final class SurgeDetector implements SeriesDetector {
             coefficients[0] += coefficients[1] * state.sum(REFITTED_AGO) / calendar.panesPerYear();
         }
         SeasonalRegression regression = new SeasonalRegression(calendar);
-        int steps = first ? COLD_STEPS : WARM_STEPS;
+        int steps = first ? COLD_STEPS : state.known() < 2 * calendar.panesPerYear() ? YOUNG_STEPS : 1;
         double dispersion = regression.fit(state, newest, coefficients, state.sum(DISPERSION), steps);
         state.setSum(DISPERSION, dispersion);
         state.setSum(REFITTED_AGO, 0);
@@ -166,15 +176,10 @@ public final class SurgeDetector implements SeriesDetector {
 
     private Prediction predict(SeriesState state, LocalDate start) {
         int ahead = (int) state.sum(REFITTED_AGO) + 1;
-        int columns = calendar.columns();
-        double[] row = new double[columns];
-        calendar.fill(row, start.minusDays((long) ahead * calendar.daysPerPane()), ahead);
-        double logarithm = 0;
-        for (int column = 0; column < columns; column++) {
-            logarithm += row[column] * state.sum(COEFFICIENTS + column);
-        }
-        double mean = Math.max(LEAST_EXPECTED, Math.exp(Math.min(17, logarithm)));
-        double variance = state.sum(COEFFICIENTS + columns + ahead - 1);
+        CalendarWalk walk = new CalendarWalk(calendar);
+        walk.startAt(start.minusDays((long) ahead * calendar.daysPerPane()), ahead);
+        double mean = Math.max(LEAST_EXPECTED, walk.expected(state.sums(), COEFFICIENTS));
+        double variance = state.sum(COEFFICIENTS + calendar.columns() + ahead - 1);
         return new Prediction(mean, state.sum(DISPERSION) + mean * variance);
     }
 
