@@ -115,6 +115,8 @@ class BaselineFileTest {
         assertThat(problem(FILE.replace("when: alarm}", "when: alarms}"))).contains("alarm");
         assertThat(problem(FILE.replace("minimum: 5", "minimum: 5\nkeys: [{type: county, value: [event.regionCode]}]")))
                 .contains("'key' or 'keys', not both");
+        assertThat(problem(FILE.replace("stream: purchase-registrations", "stream: sightings")))
+                .startsWith("test.yaml:4:9: series are counted over input streams");
         assertThat(problem(FILE.replace("minimum: 5", "corrections: 90 days")))
                 .isEqualTo("test.yaml:13:14: 'corrections' is at most 60 days");
     }

@@ -30,7 +30,7 @@ public final class DetectorCatalogue {
             new DetectorKind(
                     "surge",
                     List.of(
-                            threshold("alarmBelow", 1e-9, 0.49, 0.005),
+                            threshold("alarmBelow", 1e-9, 0.49, 0.001),
                             new DetectorSetting("minimumPanes", true, 8, MOST_PANES, JUDGED_FROM, false)),
                     DetectorCatalogue::surgeOf),
             new DetectorKind("ears-c1", ears(3), (panes, settings) -> Ears.c1(earsOf(settings))),
