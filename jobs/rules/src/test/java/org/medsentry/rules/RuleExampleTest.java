@@ -124,8 +124,8 @@ class RuleExampleTest {
                 """).get(0).events();
 
         assertThat(events)
-                .extracting(event -> Duration.between(RuleExample.START, event.at()).toHours() + " "
-                        + event.fields().get("receiptId"))
+                .extracting(event -> Duration.between(RuleExample.START, event.at())
+                                .toHours() + " " + event.fields().get("receiptId"))
                 .containsExactly("8 R1", "14 R2", "56 R3");
         assertThat(problems("""
                 examples:
@@ -136,7 +136,7 @@ class RuleExampleTest {
                       - {perDay: [1], repeat: 3}
                 """))
                 .containsExactly(
-                        "5:23: 'perDay' lists whole numbers, how many on each day, at most 1000",
+                        "5:22: 'perDay' lists whole numbers, how many on each day, at most 1000",
                         "6:10: 'perDay' stands without 'repeat' and 'every'");
     }
 
