@@ -1,6 +1,7 @@
 package org.medsentry.detectors.farrington;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,29 @@ class FarringtonTest {
     }
 
     @Test
+    void errorsAreByPearsonOrAsInSurveillance() {
+        FarringtonSettings settings = FarringtonSettings.original().withTrendBelow(0);
+        TestingSeries surveillance = new TestingSeries(new FarringtonFlexible(settings));
+        TestingSeries published = new TestingSeries(new FarringtonFlexible(settings.withReading(Reading.PUBLISHED)));
+        for (int ago = HISTORY; ago > 0; ago--) {
+            surveillance.learn(ago % 2 == 1 ? 3 : 5);
+            published.learn(ago % 2 == 1 ? 3 : 5);
+        }
+
+        // 20 times 3 and 15 times 5: mean 27/7, squares 20 (6/7)^2 + 15 (8/7)^2, 34 degrees of freedom
+        double mean = 27.0 / 7;
+        double squares = (20 * 36 + 15 * 64) / 49.0 / 34;
+        assertThat(published.assess(4).upperBound()).isCloseTo(upperOf35(mean, squares / mean), within(1e-5));
+        assertThat(surveillance.assess(4).upperBound()).isCloseTo(upperOf35(mean, squares / mean / mean), within(1e-5));
+    }
+
+    /** Of the power 2/3 with dispersion 1, for a mean of 35 panes with errors of the given dispersion. */
+    private static double upperOf35(double mean, double errors) {
+        double deviation = Math.sqrt(4.0 / 9 * Math.cbrt(mean) * (1 + errors / 35));
+        return Math.pow(Math.pow(mean, 2.0 / 3) + Z99 * deviation, 1.5);
+    }
+
+    @Test
     void theUpperMeanRaisesTheBound() {
         FarringtonSettings upperMean = FarringtonSettings.noufaily()
                 .withThreshold(ThresholdMethod.NEGATIVE_BINOMIAL_OF_UPPER_MEAN)
@@ -95,6 +119,8 @@ class FarringtonTest {
                 new TestingSeries(new FarringtonFlexible(FarringtonSettings.original())).learnTimes(HISTORY, 0);
         assertThat(zeros.assess(4).alarm()).isFalse();
         assertThat(zeros.assess(5).alarm()).isTrue();
+        assertThat(zeros.learn(9, 2, NOT_OBSERVED, 1).assess(1).upperBound()).isNaN();
+        assertThat(zeros.assess(2).upperBound()).isPositive();
     }
 
     @Test
@@ -168,5 +194,29 @@ class FarringtonTest {
             assertThat(panes.groupOf()[row] == 9).isEqualTo((ago + 3) % 52 <= 6);
         }
         assertThat(sizes).containsExactly(20, 20, 20, 20, 20, 20, 20, 20, 20, 28);
+    }
+
+    @Test
+    void whatCannotBeSharedEvenlyGoesToTheFirstParts() {
+        ReferencePanes panes = ReferencePanes.of(new ReferencePeriod(1, 0, 10, 5, 0));
+
+        assertThat(panes.panesAgo()).containsExactly(10, 9, 8, 7, 6, 5, 4, 3, 2, 1);
+        assertThat(panes.groupOf()).containsExactly(4, 0, 0, 0, 1, 1, 2, 2, 3, 3);
+    }
+
+    @Test
+    void settingsNameWhatIsWrong() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FarringtonSettings.noufaily().withBaseline(0, 3, 52))
+                .withMessageContaining("yearsBack is 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FarringtonSettings.noufaily().withPeriods(60, 26))
+                .withMessageContaining("periods are 60");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FarringtonSettings.noufaily().withAlpha(0))
+                .withMessageContaining("alpha 0.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Farrington.of(5, 30, 52, 0.05))
+                .withMessageContaining("halfWindow 30");
     }
 }
