@@ -1,5 +1,6 @@
 package org.medsentry.bench;
 
+import org.medsentry.bench.detection.DetectionCommand;
 import org.medsentry.bench.latency.LatencyCommand;
 import org.medsentry.bench.pipeline.PipelineCommand;
 import org.medsentry.bench.rules.RulesCommand;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures the product on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {PipelineCommand.class, RulesCommand.class, LatencyCommand.class})
+        subcommands = {PipelineCommand.class, RulesCommand.class, LatencyCommand.class, DetectionCommand.class})
 public final class Bench implements Runnable {
 
     private Bench() {}
@@ -27,6 +28,6 @@ public final class Bench implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                new CommandLine(this), "which benchmark? known: pipeline, rules, latency");
+                new CommandLine(this), "which benchmark? known: pipeline, rules, latency, detection");
     }
 }

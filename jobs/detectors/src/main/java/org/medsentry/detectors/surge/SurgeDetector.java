@@ -63,7 +63,7 @@ public final class SurgeDetector implements SeriesDetector {
         return weekly(0.01);
     }
 
-    /** The default for daily panes; about one quiet day in a hundred alarms, for a season is never quite as the model has it. */
+    /** The default for daily panes; one to two quiet days in a hundred alarm, for a season is never quite as the model has it. */
     public static SurgeDetector daily() {
         return daily(0.001);
     }
