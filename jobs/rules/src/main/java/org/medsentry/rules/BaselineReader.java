@@ -38,6 +38,11 @@ final class BaselineReader {
 
     /** Null if a problem has been added. */
     BaselineRule read(Rule.Head head, Each each) {
+        if (head.stream().isDerived()) {
+            problems.add(
+                    parts.file().place("stream"),
+                    "series are counted over input streams, whose days end by stream time");
+        }
         RuleKey key = parts.keys();
         Optional<Expression> when = parts.conditionExpression(parts.file(), "when", false);
         String pane = parts.file().oneOf("pane", true, PaneLength.keys());

@@ -24,6 +24,7 @@ final class ExampleReader {
 
     private static final int MOST_EXAMPLES = 50;
     private static final int MOST_EVENTS = 3000;
+    private static final int MOST_IN_A_ROW = 500;
     private static final int MOST_PER_DAY = 1000;
     private static final Duration HALF_A_DAY = Duration.ofHours(12);
     private static final String NOTHING = "nothing";
@@ -147,7 +148,7 @@ final class ExampleReader {
             }
             return List.of(first);
         }
-        Integer times = section.integer("repeat", true, 1, MOST_EVENTS);
+        Integer times = section.integer("repeat", true, 1, MOST_IN_A_ROW);
         Duration gap = every == null ? Duration.ZERO : section.duration("every", true);
         List<RuleExample.Event> events = new ArrayList<>();
         for (int number = 1; number <= (times == null ? 1 : times); number++) {

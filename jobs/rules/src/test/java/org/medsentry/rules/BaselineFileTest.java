@@ -65,7 +65,7 @@ class BaselineFileTest {
     @Test
     void sayWhereADetectorOrItsSettingsAreWrong() {
         assertThat(problem(FILE.replace("ears-c2, threshold: 2.5", "ears-c9")))
-                .startsWith("test.yaml:12:18: unknown detector 'ears-c9'; those are ears-c")
+                .startsWith("test.yaml:12:18: unknown detector 'ears-c9'; those are surge, ears-c1, ears-c2")
                 .contains("did you mean 'ears-c");
         assertThat(problem(FILE.replace("{name: ears-c2, threshold: 2.5}", "ears")))
                 .startsWith("test.yaml:12:11: unknown detector 'ears'");
@@ -115,6 +115,8 @@ class BaselineFileTest {
         assertThat(problem(FILE.replace("when: alarm}", "when: alarms}"))).contains("alarm");
         assertThat(problem(FILE.replace("minimum: 5", "minimum: 5\nkeys: [{type: county, value: [event.regionCode]}]")))
                 .contains("'key' or 'keys', not both");
+        assertThat(problem(FILE.replace("stream: purchase-registrations", "stream: sightings")))
+                .startsWith("test.yaml:4:9: series are counted over input streams");
         assertThat(problem(FILE.replace("minimum: 5", "corrections: 90 days")))
                 .isEqualTo("test.yaml:13:14: 'corrections' is at most 60 days");
     }

@@ -114,6 +114,33 @@ class RuleExampleTest {
     }
 
     @Test
+    void aHistoryOfDaysIsOneLine() throws RuleException {
+        List<RuleExample.Event> events = read("""
+                examples:
+                  - name: days
+                    raises: nothing
+                    events:
+                      - {at: 8 h, perDay: [2, 0, 1], receiptId: "R#"}
+                """).get(0).events();
+
+        assertThat(events)
+                .extracting(event -> Duration.between(RuleExample.START, event.at())
+                                .toHours() + " " + event.fields().get("receiptId"))
+                .containsExactly("8 R1", "14 R2", "56 R3");
+        assertThat(problems("""
+                examples:
+                  - name: days
+                    raises: nothing
+                    events:
+                      - {perDay: [1, 1001]}
+                      - {perDay: [1], repeat: 3}
+                """))
+                .containsExactly(
+                        "5:22: 'perDay' lists whole numbers, how many on each day, at most 1000",
+                        "6:10: 'perDay' stands without 'repeat' and 'every'");
+    }
+
+    @Test
     void nothingOrSeveralThingsMayBeExpected() throws RuleException {
         List<RuleExample> examples = read(EXAMPLES);
 

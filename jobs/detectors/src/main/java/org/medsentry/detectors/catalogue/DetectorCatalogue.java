@@ -16,6 +16,7 @@ import org.medsentry.detectors.farrington.Farrington;
 import org.medsentry.detectors.farrington.FarringtonFlexible;
 import org.medsentry.detectors.farrington.FarringtonSettings;
 import org.medsentry.detectors.percentile.MovingPercentile;
+import org.medsentry.detectors.surge.SurgeDetector;
 
 /** All detectors that rules can name, with the settings of the papers that describe them. */
 public final class DetectorCatalogue {
@@ -23,7 +24,15 @@ public final class DetectorCatalogue {
     private static final int MOST_YEARS = 10;
     private static final int MOST_PANES = 366;
 
+    private static final int JUDGED_FROM = 14;
+
     private static final List<DetectorKind> KINDS = List.of(
+            new DetectorKind(
+                    "surge",
+                    List.of(
+                            threshold("alarmBelow", 1e-9, 0.49, 0.001),
+                            new DetectorSetting("minimumPanes", true, 8, MOST_PANES, JUDGED_FROM, false)),
+                    DetectorCatalogue::surgeOf),
             new DetectorKind("ears-c1", ears(3), (panes, settings) -> Ears.c1(earsOf(settings))),
             new DetectorKind("ears-c2", ears(3), (panes, settings) -> Ears.c2(earsOf(settings))),
             new DetectorKind("ears-c3", ears(2), (panes, settings) -> new EarsC3(earsOf(settings))),
@@ -73,6 +82,15 @@ public final class DetectorCatalogue {
                     DetectorCatalogue::flexibleOf));
 
     private DetectorCatalogue() {}
+
+    private static SurgeDetector surgeOf(PaneLength panes, Map<String, Double> settings) {
+        double alarmBelow = settings.get("alarmBelow");
+        SurgeDetector detector = switch (panes) {
+            case DAY -> SurgeDetector.daily(alarmBelow);
+            case WEEK -> SurgeDetector.weekly(alarmBelow);
+        };
+        return detector.judgingFrom(whole(settings, "minimumPanes"));
+    }
 
     private static List<DetectorSetting> ears(double threshold) {
         return List.of(

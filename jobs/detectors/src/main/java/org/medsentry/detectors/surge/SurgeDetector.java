@@ -88,6 +88,14 @@ public final class SurgeDetector implements SeriesDetector {
         return new SurgeDetector(new Calendar(1, 3, daysPerYear), new DiscountedScore(0.8), 1827, 28, 7, alarmBelow);
     }
 
+    /** The same, but judging younger series: by fewer panes their level is known less well, and alarms need more. */
+    public SurgeDetector judgingFrom(int observedPanes) {
+        if (observedPanes < 2) {
+            throw new IllegalArgumentException("a series of " + observedPanes + " panes cannot be judged");
+        }
+        return new SurgeDetector(calendar, accumulation, panesKept, observedPanes, refitEvery, alarmBelow);
+    }
+
     /** How many observed panes a series has to have before it is judged. */
     public int panesNeeded() {
         return panesNeeded;

@@ -5,9 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.medsentry.detectors.series.SeriesState;
 import org.medsentry.rules.Hit;
-import org.medsentry.schemas.document.RegionReference;
 
 /**
  * All that is remembered of one series: what its detector has learned of panes that nothing changes any more, the panes that still can
@@ -17,8 +15,8 @@ public final class Series {
 
     public static final long NO_TIMER = Long.MIN_VALUE;
 
-    /** Learned up to the first of the panes below. */
-    SeriesState learned;
+    /** What the detector learned up to the first of the panes below, as {@link LearnedState} packs it. */
+    byte[] learned;
 
     SourceHabits habits = new SourceHabits();
 
@@ -36,15 +34,14 @@ public final class Series {
 
     private long timer = NO_TIMER;
     private Hit newest;
-    private RegionReference place;
     private long newestTime = Long.MIN_VALUE;
     private boolean resting;
 
-    public Series(SeriesState learned) {
+    Series(byte[] learned) {
         this(learned, new ArrayList<>(2));
     }
 
-    private Series(SeriesState learned, List<SeriesPane> panes) {
+    private Series(byte[] learned, List<SeriesPane> panes) {
         this.learned = learned;
         this.panes = panes;
     }
@@ -62,18 +59,16 @@ public final class Series {
         return newest;
     }
 
-    /** The region that its key names, or null. */
-    public RegionReference place() {
-        return place;
-    }
-
-    /** @param region where its key names one, else null */
-    public void meet(long time, Hit hit, RegionReference region) {
+    /** Its newest record, if it is newer. */
+    public void meet(long time, Hit hit) {
         if (time >= newestTime) {
             newestTime = time;
             newest = hit;
-            place = region;
         }
+    }
+
+    boolean hasLearned() {
+        return LearnedState.learned(learned) > 0;
     }
 
     /** The rule does not listen: what comes until it does again is missed. */
@@ -100,66 +95,51 @@ public final class Series {
     public Series copy() {
         List<SeriesPane> copies = new ArrayList<>(panes.size());
         panes.forEach(pane -> copies.add(pane.copy()));
-        Series copy = new Series(learned.copy(), copies);
+        Series copy = new Series(learned, copies);
         copy.habits = habits.copy();
         copy.begin = begin;
         copy.newestPane = newestPane;
         copy.open = open;
         copy.timer = timer;
         copy.newest = newest;
-        copy.place = place;
         copy.newestTime = newestTime;
         copy.resting = resting;
         return copy;
     }
 
-    /** All but {@link #newest} and {@link #place}. */
-    public void write(DataOutput target, CitationFormat format) throws IOException {
+    /** All but {@link #newest}. */
+    public void write(DataOutput target) throws IOException {
         target.writeLong(timer);
         target.writeLong(begin);
         target.writeLong(newestPane);
         target.writeLong(open);
         target.writeLong(newestTime);
         target.writeBoolean(resting);
-        target.writeLong(learned.learned());
-        target.writeShort(learned.counts().length);
-        for (float count : learned.counts()) {
-            target.writeFloat(count);
-        }
-        target.writeShort(learned.sums().length);
-        for (double sum : learned.sums()) {
-            target.writeDouble(sum);
-        }
+        target.writeInt(learned.length);
+        target.write(learned);
         habits.write(target);
         target.writeShort(panes.size());
         for (SeriesPane pane : panes) {
-            pane.write(target, format);
+            pane.write(target);
         }
     }
 
-    public static Series read(DataInput source, CitationFormat format) throws IOException {
+    public static Series read(DataInput source) throws IOException {
         long timer = source.readLong();
         long begin = source.readLong();
         long newestPane = source.readLong();
         long open = source.readLong();
         long newestTime = source.readLong();
         boolean resting = source.readBoolean();
-        long panesLearned = source.readLong();
-        float[] counts = new float[source.readShort()];
-        for (int index = 0; index < counts.length; index++) {
-            counts[index] = source.readFloat();
-        }
-        double[] sums = new double[source.readShort()];
-        for (int index = 0; index < sums.length; index++) {
-            sums[index] = source.readDouble();
-        }
+        byte[] learned = new byte[source.readInt()];
+        source.readFully(learned);
         SourceHabits habits = SourceHabits.read(source);
         int size = source.readShort();
         List<SeriesPane> panes = new ArrayList<>(Math.max(2, size));
         for (int index = 0; index < size; index++) {
-            panes.add(SeriesPane.read(source, format));
+            panes.add(SeriesPane.read(source));
         }
-        Series series = new Series(new SeriesState(counts, sums, panesLearned), panes);
+        Series series = new Series(learned, panes);
         series.timer = timer;
         series.begin = begin;
         series.newestPane = newestPane;
@@ -171,8 +151,7 @@ public final class Series {
     }
 
     /** What its newest record meant, as it was kept beside {@link #write}. */
-    public void restore(Hit hit, RegionReference region) {
+    public void restore(Hit hit) {
         newest = hit;
-        place = region;
     }
 }

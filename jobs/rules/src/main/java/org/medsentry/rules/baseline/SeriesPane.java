@@ -3,22 +3,15 @@ package org.medsentry.rules.baseline;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.medsentry.rules.RegionLevel;
-import org.medsentry.rules.count.Citation;
 
 /** A pane that can still change: one that is not over, or whose late records and corrections may yet come. */
 final class SeriesPane {
 
-    /** What a signal cites. */
-    private static final int MOST_CITED = 100;
-
     private static final int[] NO_SOURCES = {};
     private static final double NOTHING = Double.NaN;
-
-    private record Cited(long time, long id, Citation citation) {}
 
     final long start;
     final PaneRecords records;
@@ -38,21 +31,20 @@ final class SeriesPane {
     /** Records by source. */
     private int[] bySource;
 
-    /** Those of the newest records, in the order of time. */
-    private final ArrayList<Cited> cited;
+    private final Citations citations;
 
     private boolean anywhere;
     private String region;
 
     SeriesPane(long start) {
-        this(start, new PaneRecords(), NO_SOURCES, new ArrayList<>(0));
+        this(start, new PaneRecords(), NO_SOURCES, new Citations());
     }
 
-    private SeriesPane(long start, PaneRecords records, int[] bySource, ArrayList<Cited> cited) {
+    private SeriesPane(long start, PaneRecords records, int[] bySource, Citations citations) {
         this.start = start;
         this.records = records;
         this.bySource = bySource;
-        this.cited = cited;
+        this.citations = citations;
     }
 
     int from(int source) {
@@ -68,7 +60,7 @@ final class SeriesPane {
             bySource[source]++;
         }
         takePlace(record.region());
-        cite(record);
+        citations.add(record.time(), record.id(), record.citation());
     }
 
     private void takePlace(String code) {
@@ -83,31 +75,23 @@ final class SeriesPane {
         }
     }
 
-    private void cite(CountedRecord record) {
-        int place = cited.size();
-        while (place > 0 && cited.get(place - 1).time() > record.time()) {
-            place--;
-        }
-        if (place == 0 && cited.size() == MOST_CITED) {
-            return;
-        }
-        if (cited.size() == MOST_CITED) {
-            cited.remove(0);
-            place--;
-        }
-        cited.add(place, new Cited(record.time(), record.id(), record.citation()));
-    }
-
     void remove(int index, long id, int source) {
         records.remove(index);
         if (source >= 0 && source < bySource.length && bySource[source] > 0) {
             bySource[source]--;
         }
-        cited.removeIf(known -> known.id() == id);
+        citations.remove(id);
     }
 
-    List<Citation> newest() {
-        return cited.stream().map(Cited::citation).toList();
+    /** Of its newest records, packed. */
+    List<byte[]> newest() {
+        return citations.all();
+    }
+
+    void close() {
+        closed = true;
+        changed = true;
+        citations.trim();
     }
 
     String region() {
@@ -116,7 +100,7 @@ final class SeriesPane {
 
     SeriesPane copy() {
         SeriesPane copy = new SeriesPane(
-                start, records.copy(), bySource.length == 0 ? NO_SOURCES : bySource.clone(), new ArrayList<>(cited));
+                start, records.copy(), bySource.length == 0 ? NO_SOURCES : bySource.clone(), citations.copy());
         copy.closed = closed;
         copy.changed = changed;
         copy.told = told;
@@ -126,7 +110,7 @@ final class SeriesPane {
         return copy;
     }
 
-    void write(DataOutput target, CitationFormat format) throws IOException {
+    void write(DataOutput target) throws IOException {
         target.writeLong(start);
         records.write(target);
         target.writeBoolean(closed);
@@ -139,15 +123,10 @@ final class SeriesPane {
         }
         target.writeBoolean(anywhere);
         target.writeUTF(region == null ? "" : region);
-        target.writeByte(cited.size());
-        for (Cited one : cited) {
-            target.writeLong(one.time());
-            target.writeLong(one.id());
-            format.write(one.citation(), target);
-        }
+        citations.write(target);
     }
 
-    static SeriesPane read(DataInput source, CitationFormat format) throws IOException {
+    static SeriesPane read(DataInput source) throws IOException {
         long start = source.readLong();
         PaneRecords records = PaneRecords.read(source);
         boolean closed = source.readBoolean();
@@ -160,12 +139,8 @@ final class SeriesPane {
         }
         boolean anywhere = source.readBoolean();
         String region = source.readUTF();
-        int size = source.readByte();
-        ArrayList<Cited> cited = new ArrayList<>(size);
-        for (int index = 0; index < size; index++) {
-            cited.add(new Cited(source.readLong(), source.readLong(), format.read(source)));
-        }
-        SeriesPane pane = new SeriesPane(start, records, bySource.length == 0 ? NO_SOURCES : bySource, cited);
+        Citations citations = Citations.read(source);
+        SeriesPane pane = new SeriesPane(start, records, bySource.length == 0 ? NO_SOURCES : bySource, citations);
         pane.closed = closed;
         pane.changed = changed;
         pane.unwatched = unwatched;

@@ -53,7 +53,7 @@ public final class SeriesWatch {
     }
 
     public Series begin() {
-        return new Series(detector.begin());
+        return new Series(LearnedState.pack(detector.begin()));
     }
 
     /** Takes a record, or a new version of one, which keeps its pane: a follow-up is no new case. */
@@ -99,7 +99,7 @@ public final class SeriesWatch {
     private SeriesPane pane(Series series, long start) {
         List<SeriesPane> panes = series.panes;
         if (panes.isEmpty()) {
-            if (series.learned.learned() == 0) {
+            if (!series.hasLearned()) {
                 series.begin = start;
                 series.open = start;
                 series.newestPane = start;
@@ -156,7 +156,7 @@ public final class SeriesWatch {
 
     /** Whether it has had no record for so long that it need not be remembered, or has taken back all it had. */
     public boolean isForgotten(Series series, long watermark) {
-        if (watermark == END || series.learned.learned() == 0 && series.records() == 0) {
+        if (watermark == END || !series.hasLearned() && series.records() == 0) {
             return true;
         }
         return isPast(series.newestPane, Duration.ofDays(FORGOTTEN_AFTER_DAYS).toMillis(), watermark);
@@ -179,8 +179,7 @@ public final class SeriesWatch {
         List<JudgedPane> judged = new ArrayList<>(1);
         while (watermark != END && isPast(series.open, 0, watermark)) {
             SeriesPane over = pane(series, series.open);
-            over.changed = true;
-            over.closed = true;
+            over.close();
             series.open = calendar.next(series.open);
             if (isPast(over.start, settled, watermark)) {
                 judged.addAll(judge(series));
@@ -209,7 +208,7 @@ public final class SeriesWatch {
         }
         boolean[] incomplete = series.habits.incomplete(over, length);
         List<JudgedPane> judged = new ArrayList<>(1);
-        SeriesState state = series.learned.copy();
+        SeriesState state = LearnedState.unpack(series.learned);
         for (int index = 0; index < over.size(); index++) {
             SeriesPane pane = over.get(index);
             double count = pane.records.measured(settings.measure());
@@ -252,12 +251,14 @@ public final class SeriesWatch {
             return;
         }
         boolean[] incomplete = series.habits.incomplete(over, length);
+        SeriesState state = LearnedState.unpack(series.learned);
         for (int index = 0; index < last; index++) {
             SeriesPane pane = over.get(index);
             double count = pane.records.measured(settings.measure());
-            detector.learn(series.learned, learnable(series, pane, count, incomplete[index]));
+            detector.learn(state, learnable(series, pane, count, incomplete[index]));
             series.habits.take(pane, length);
         }
+        series.learned = LearnedState.pack(state);
         over.subList(0, last).clear();
     }
 

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInput;
 import java.io.DataInputStream;
-import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,7 +18,6 @@ import org.medsentry.rules.BaselineRule;
 import org.medsentry.rules.RuleException;
 import org.medsentry.rules.RuleFile;
 import org.medsentry.rules.baseline.SeriesWatch.Taken;
-import org.medsentry.rules.count.Citation;
 
 class SeriesWatchTest {
 
@@ -64,7 +61,9 @@ class SeriesWatchTest {
 
     private Taken take(long id, int version, Instant time, long source) {
         return watch.take(
-                series, new CountedRecord(id, version, time.toEpochMilli(), 0, source, "500111", List::of), watermark);
+                series,
+                new CountedRecord(id, version, time.toEpochMilli(), 0, source, "500111", new byte[0]),
+                watermark);
     }
 
     private void sell(int day, int count, long source) {
@@ -293,9 +292,8 @@ class SeriesWatchTest {
         sell(9, 3, OTHER);
         Series copy = series.copy();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        series.write(new DataOutputStream(bytes), new NoCitations());
-        Series packed =
-                Series.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), new NoCitations());
+        series.write(new DataOutputStream(bytes));
+        Series packed = Series.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
         List<String> told = said(series);
 
         assertThat(told).hasSize(3);
@@ -308,17 +306,5 @@ class SeriesWatchTest {
                 .map(pane -> pane.start() + " " + pane.count() + " " + pane.assessment() + " "
                         + pane.newest().size())
                 .toList();
-    }
-
-    private static final class NoCitations implements CitationFormat {
-        @Override
-        public void write(Citation citation, DataOutput target) {
-            // nothing stands in them
-        }
-
-        @Override
-        public Citation read(DataInput source) {
-            return List::of;
-        }
     }
 }

@@ -18,7 +18,6 @@ import org.medsentry.rules.baseline.JudgedPane;
 import org.medsentry.rules.baseline.PaneCalendar;
 import org.medsentry.rules.baseline.Series;
 import org.medsentry.rules.baseline.SeriesWatch;
-import org.medsentry.rules.count.Citation;
 import org.medsentry.schemas.document.Evidence;
 import org.medsentry.schemas.document.RegionReference;
 import org.medsentry.streaming.state.RecordHash;
@@ -72,8 +71,7 @@ final class BaselineMatcher implements KeyedMatcher {
                 matching.late(routed, watching.state());
                 return;
             }
-            case COUNTED ->
-                series.meet(routed.time(), hit, RegionLevel.isKeyOfRegion(routed.key()) ? routed.region() : null);
+            case COUNTED -> series.meet(routed.time(), hit);
         }
         lookAfter(hit.watchId(), series, watching.watch());
         state.update(series);
@@ -92,7 +90,7 @@ final class BaselineMatcher implements KeyedMatcher {
                 value,
                 RecordHash.of(routed.identity().source()),
                 region,
-                PackedCitation.of(routed.evidence()));
+                PackedCitation.of(routed.evidence()).packed());
     }
 
     /** One timer, put forward where it is too late. */
@@ -172,14 +170,15 @@ final class BaselineMatcher implements KeyedMatcher {
     }
 
     private void tell(Watching watching, Series series, JudgedPane pane) {
-        RegionReference place = series.place() != null ? series.place() : matching.region(pane.region());
+        RegionReference place = matching.region(
+                RegionLevel.isKeyOfRegion(matching.key()) ? RegionLevel.codeOf(matching.key()) : pane.region());
         Firing firing = watching.rule().judge(pane, series.newest(), place, watching.state());
         if (firing == null) {
             return;
         }
         List<Evidence> evidence = new ArrayList<>();
-        for (Citation citation : pane.newest()) {
-            evidence.addAll(citation.records());
+        for (byte[] citation : pane.newest()) {
+            evidence.addAll(PackedCitation.of(citation).records());
         }
         if (evidence.isEmpty() || !watching.watch().tell(series, pane)) {
             return;

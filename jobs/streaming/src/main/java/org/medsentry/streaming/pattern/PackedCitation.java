@@ -33,6 +33,14 @@ final class PackedCitation implements Citation {
         }
     }
 
+    static PackedCitation of(byte[] packed) {
+        return new PackedCitation(packed);
+    }
+
+    byte[] packed() {
+        return packed;
+    }
+
     private static DataOutputSerializer pack(List<Evidence> records) throws IOException {
         DataOutputSerializer packing = new DataOutputSerializer(USUAL_SIZE);
         Varints.write(records.size(), packing);

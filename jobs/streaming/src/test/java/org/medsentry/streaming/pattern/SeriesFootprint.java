@@ -14,7 +14,6 @@ import org.medsentry.rules.baseline.CountedRecord;
 import org.medsentry.rules.baseline.Series;
 import org.medsentry.rules.baseline.SeriesWatch;
 import org.medsentry.schemas.document.Evidence;
-import org.medsentry.schemas.document.RegionReference;
 import org.medsentry.schemas.document.Subject;
 import org.medsentry.schemas.document.SubjectKey;
 import org.medsentry.streaming.state.RecordHash;
@@ -101,7 +100,7 @@ public final class SeriesFootprint {
                         0,
                         record % 3,
                         county,
-                        PackedCitation.of(List.of(evidence))),
+                        PackedCitation.of(List.of(evidence)).packed()),
                 watermark);
         if (record == 0) {
             Hit hit = new Hit(
@@ -126,11 +125,7 @@ public final class SeriesFootprint {
                             null,
                             null),
                     List.of());
-            series.meet(
-                    time.toEpochMilli(),
-                    hit,
-                    new RegionReference(
-                            county, "区县" + county, "County " + county, List.of("500000", "500100", county)));
+            series.meet(time.toEpochMilli(), hit);
         }
     }
 }

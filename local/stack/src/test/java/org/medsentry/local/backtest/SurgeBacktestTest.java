@@ -106,7 +106,7 @@ class SurgeBacktestTest {
                 events,
                 DefaultRules.files()
                         .get("purchase-surge.yaml")
-                        .replaceAll("(?m)^detector: .*", "detector: {name: ears-c2, threshold: 5}"));
+                        .replaceAll("(?m)^detector: .*", "detector: {name: surge, alarmBelow: 0.0001}"));
 
         assertThat(signals).isEmpty();
     }
