@@ -10,6 +10,8 @@ import java.util.SplittableRandom;
 import org.medsentry.detectors.ears.Ears;
 import org.medsentry.detectors.ears.EarsC3;
 import org.medsentry.detectors.ears.EarsSettings;
+import org.medsentry.detectors.farrington.FarringtonFlexible;
+import org.medsentry.detectors.farrington.FarringtonSettings;
 import org.medsentry.detectors.series.Pane;
 import org.medsentry.detectors.series.SeriesDetector;
 import org.medsentry.detectors.series.SeriesState;
@@ -17,6 +19,9 @@ import org.medsentry.detectors.surge.SurgeDetector;
 
 /** What a pane costs each detector, and what memory many series take. */
 final class SpeedEvidence {
+
+    /** Refits whenever it judges. */
+    private static final String FARRINGTON = "Farrington flexible (Noufaily), weekly";
 
     private static final LocalDate START = LocalDate.of(2010, 1, 4);
 
@@ -27,6 +32,7 @@ final class SpeedEvidence {
         detectors.put("EARS C1, 7 panes", Ears.c1(EarsSettings.of(7, 0.5, 3)));
         detectors.put("EARS C2, 28 panes", Ears.c2(EarsSettings.of(28, 0.5, 3)));
         detectors.put("EARS C3, 7 panes", new EarsC3(EarsSettings.of(7, 0.5, 2)));
+        detectors.put(FARRINGTON, new FarringtonFlexible(FarringtonSettings.noufaily()));
         detectors.put("surge, weekly", SurgeDetector.weekly());
         detectors.put("surge, daily", SurgeDetector.daily());
         MarkdownTable table = new MarkdownTable(
@@ -44,10 +50,11 @@ final class SpeedEvidence {
 
     private static String[] row(String name, SeriesDetector detector, int series) {
         boolean refits = name.startsWith("surge");
+        boolean slow = refits || name.equals(FARRINGTON);
         int every = name.equals("surge, daily") ? 7 : 1;
-        int daysPerPane = name.equals("surge, weekly") ? 7 : 1;
+        int daysPerPane = name.equals("surge, weekly") || name.equals(FARRINGTON) ? 7 : 1;
         int warmUp = 2100;
-        int measured = refits ? 700 : 20_000;
+        int measured = slow ? 700 : 20_000;
         SeriesState state = detector.begin();
         double[] judging = new double[measured];
         double[] learning = new double[measured];
