@@ -35,6 +35,9 @@ final class StoryCheck {
                 ofLaterRules++;
                 continue;
             }
+            if (expectation.evidence().isEmpty() && expectation.key() != null) {
+                check(story, expectation);
+            }
             for (RecordReference record : expectation.evidence()) {
                 expected++;
                 if (isEvidence(expectation.ruleId(), record)) {
@@ -57,6 +60,24 @@ final class StoryCheck {
         }
     }
 
+    /** Rules that count days cite some of the records, whichever are the newest. */
+    private void check(ScenarioTruth story, ScenarioTruth.Expectation expectation) {
+        expected++;
+        if (isRaised(expectation.ruleId(), expectation.key())) {
+            found++;
+        } else {
+            complaints.add(
+                    "story " + story.scenario().id() + ": " + expectation.ruleId() + " missed " + expectation.key());
+        }
+    }
+
+    private boolean isRaised(String ruleId, String key) {
+        JsonNode answer = index.search(IndexNames.SIGNALS, """
+                {"size": 0, "track_total_hits": 1, "query": {"bool": {"filter": [{"term": {"ruleId": "%s"}},
+                 {"term": {"key.value": "%s"}}]}}}""".formatted(ruleId, key));
+        return answer != null && answer.at("/hits/total/value").asLong() > 0;
+    }
+
     private boolean isEvidence(String ruleId, RecordReference record) {
         JsonNode answer = index.search(
                 IndexNames.SIGNALS, """
@@ -67,7 +88,7 @@ final class StoryCheck {
     }
 
     String summary() {
-        return "stories: " + found + " of " + expected + " records found that the rules in force have to find; "
+        return "stories: " + found + " of " + expected + " findings made that the rules in force have to make; "
                 + nearMisses + " near misses looked at; " + ofLaterRules + " expectations are of rules yet to come";
     }
 
