@@ -7,12 +7,13 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 
 /**
  * Reads the comma-separated tables of reference results, gzipped or not, row by row: as R writes them, with a header, texts perhaps in
@@ -62,24 +63,25 @@ public final class ReferenceTable {
         }
     }
 
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .setIgnoreEmptyLines(true)
+            .get();
+
     private ReferenceTable() {}
 
     public static void read(Path file, Consumer<Row> each) throws IOException {
-        try (BufferedReader reader = open(file)) {
-            String header = reader.readLine();
-            if (header == null) {
+        try (CSVParser parser = FORMAT.parse(open(file))) {
+            if (parser.getHeaderNames().isEmpty()) {
                 throw new IOException(file + " is empty");
             }
-            Map<String, Integer> columns = new HashMap<>();
-            for (String name : cells(header)) {
-                columns.put(name, columns.size());
-            }
-            int number = 1;
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                number++;
-                if (!line.isEmpty()) {
-                    each.accept(new Row(file.getFileName() + ":" + number, columns, cells(line)));
-                }
+            Map<String, Integer> columns = parser.getHeaderMap();
+            for (CSVRecord record : parser) {
+                // The header is the first line.
+                String place = file.getFileName() + ":" + (record.getRecordNumber() + 1);
+                each.accept(new Row(place, columns, record.toList()));
             }
         }
     }
@@ -93,30 +95,5 @@ public final class ReferenceTable {
             bytes.close();
             throw e;
         }
-    }
-
-    static List<String> cells(String line) {
-        List<String> cells = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        for (int index = 0; index < line.length(); index++) {
-            char character = line.charAt(index);
-            if (character == '"') {
-                boolean doubled = quoted && index + 1 < line.length() && line.charAt(index + 1) == '"';
-                if (doubled) {
-                    cell.append(character);
-                    index++;
-                } else {
-                    quoted = !quoted;
-                }
-            } else if (character == ',' && !quoted) {
-                cells.add(cell.toString());
-                cell.setLength(0);
-            } else {
-                cell.append(character);
-            }
-        }
-        cells.add(cell.toString());
-        return cells;
     }
 }

@@ -18,6 +18,21 @@ public final class TestingReference {
         return folder;
     }
 
+    /** A folder of the reference results. */
+    public static Path folder(String name) {
+        return existing(folder().resolve(name));
+    }
+
+    /** A folder of real data, which lies beside the reference results. */
+    public static Path real(String name) {
+        return existing(folder().toAbsolutePath().resolveSibling("real").resolve(name));
+    }
+
+    private static Path existing(Path folder) {
+        Assumptions.assumeTrue(Files.isDirectory(folder), () -> "no reference results: " + folder + " is not there");
+        return folder;
+    }
+
     private static Path find() {
         String named = System.getProperty("medsentry.reference");
         if (named != null) {

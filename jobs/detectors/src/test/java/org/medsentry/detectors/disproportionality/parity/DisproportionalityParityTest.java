@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.medsentry.detectors.parity.TestingReference;
 
 /** Only where somebody has the reference files beside the checkout; {@code MeasuresTest} has fixtures of its own. */
 class DisproportionalityParityTest {

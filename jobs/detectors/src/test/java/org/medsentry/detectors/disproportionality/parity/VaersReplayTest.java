@@ -21,6 +21,7 @@ import org.medsentry.detectors.disproportionality.InformationComponent;
 import org.medsentry.detectors.disproportionality.PairCounts;
 import org.medsentry.detectors.disproportionality.ReportTable;
 import org.medsentry.detectors.disproportionality.ReportingRatios;
+import org.medsentry.detectors.parity.TestingReference;
 
 /** The reports of 1998 and 1999 in the order of receipt: when would the first rotavirus vaccine have been noticed? */
 class VaersReplayTest {
