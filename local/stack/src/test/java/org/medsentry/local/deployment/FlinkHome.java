@@ -37,7 +37,7 @@ final class FlinkHome {
             "kryo",
             "log4j-api",
             "log4j-core",
-            "log4j-slf4j-impl",
+            "log4j-slf4j2-impl",
             "lz4-java",
             "minlog",
             "objenesis",
