@@ -2,6 +2,8 @@ package org.medsentry.gateway.icsr;
 
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
+import java.io.CharConversionException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,13 +45,19 @@ public final class IcsrReader {
      * Reads the whole body; what it cannot map is a problem of its message, what is no such XML fails as a whole.
      *
      * @throws IcsrException if the body is no well-formed XML, goes beyond a limit or is no E2B(R3)
+     * @throws IOException as the body throws it
      */
-    public IcsrBatch read(InputStream body, IcsrContext context) throws IcsrException {
+    public IcsrBatch read(InputStream body, IcsrContext context) throws IcsrException, IOException {
         XMLStreamReader xml = null;
         try {
             xml = factory.createXMLStreamReader(body);
             return new Reading(xml, new IcsrMapper(context)).batch();
         } catch (XMLStreamException malformed) {
+            // Bytes that are not of their encoding are the parser's finding, not the body's failure.
+            if (malformed.getNestedException() instanceof IOException failure
+                    && !(failure instanceof CharConversionException)) {
+                throw failure;
+            }
             throw new IcsrException("the body is no well-formed XML" + place(malformed));
         } catch (IllegalArgumentException unreadable) {
             // The parser says so of encodings that do not exist.

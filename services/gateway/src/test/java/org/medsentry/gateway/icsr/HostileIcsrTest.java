@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -150,7 +151,7 @@ class HostileIcsrTest {
     private static String refused(String body) {
         try {
             new IcsrReader().read(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), TestingCase.CONTEXT);
-        } catch (IcsrException expected) {
+        } catch (IcsrException | IOException expected) {
             return expected.getMessage();
         }
         throw new AssertionError("taken");

@@ -73,7 +73,7 @@ final class TestingCase {
     static IcsrBatch read(byte[] body, IcsrContext context) {
         try {
             return new IcsrReader().read(new ByteArrayInputStream(body), context);
-        } catch (IcsrException refused) {
+        } catch (IcsrException | IOException refused) {
             throw new AssertionError(refused);
         }
     }
