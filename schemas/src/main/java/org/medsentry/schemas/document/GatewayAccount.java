@@ -2,7 +2,6 @@ package org.medsentry.schemas.document;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What one running gateway answered one network on one day, added up. Each replaces the one before of the same source, day and instance;
@@ -16,8 +15,11 @@ public record GatewayAccount(
 
     /**
      * @param unavailable answered as to be sent again
-     * @param rejected records by reason
+     * @param rejected by reason
      */
     public record StreamAccount(
-            String stream, long accepted, long duplicates, long unavailable, Map<String, Long> rejected) {}
+            String stream, long accepted, long duplicates, long unavailable, List<Rejected> rejected) {}
+
+    /** Records of one reason. */
+    public record Rejected(String reason, long records) {}
 }

@@ -253,6 +253,10 @@ public final class TestingDocuments {
                 "gateway-1",
                 Instant.parse("2026-03-10T03:00:00Z"),
                 List.of(new GatewayAccount.StreamAccount(
-                        Stream.PURCHASE_REGISTRATIONS.id(), 12, 1, 0, java.util.Map.of())));
+                        Stream.PURCHASE_REGISTRATIONS.id(),
+                        12,
+                        1,
+                        0,
+                        List.of(new GatewayAccount.Rejected("CONSTRAINT", 3)))));
     }
 }

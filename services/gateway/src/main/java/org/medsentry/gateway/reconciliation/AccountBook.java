@@ -111,8 +111,9 @@ final class AccountBook {
     private GatewayAccount account(Page page, Instant now) {
         List<GatewayAccount.StreamAccount> streams = new ArrayList<>();
         pages.get(page).forEach((stream, tally) -> {
-            Map<String, Long> rejected = new TreeMap<>();
-            tally.rejected.forEach((reason, records) -> rejected.put(reason.name(), records));
+            List<GatewayAccount.Rejected> rejected = tally.rejected.entrySet().stream()
+                    .map(entry -> new GatewayAccount.Rejected(entry.getKey().name(), entry.getValue()))
+                    .toList();
             streams.add(new GatewayAccount.StreamAccount(
                     stream.id(), tally.accepted, tally.duplicates, tally.unavailable, rejected));
         });

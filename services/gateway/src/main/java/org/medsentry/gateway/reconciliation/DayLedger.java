@@ -91,7 +91,7 @@ final class DayLedger {
                     accepted += part.accepted();
                     duplicates += part.duplicates();
                     unavailable += part.unavailable();
-                    part.rejected().forEach((reason, records) -> rejected.merge(reason, records, Long::sum));
+                    part.rejected().forEach(some -> rejected.merge(some.reason(), some.records(), Long::sum));
                 }
             }
         }

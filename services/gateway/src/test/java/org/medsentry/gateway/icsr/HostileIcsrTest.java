@@ -113,7 +113,7 @@ class HostileIcsrTest {
     }
 
     @Test
-    void whateverIsBrokenItIsRefusedOrAProblemAndNeverAnotherException() {
+    void whateverIsBrokenItIsRefusedOrAProblemAndNeverAnotherException() throws IOException {
         byte[] good = new TestingCase().bytes();
         Random random = new Random(5);
         int refused = 0;
