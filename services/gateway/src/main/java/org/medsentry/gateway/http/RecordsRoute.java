@@ -6,19 +6,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.medsentry.gateway.access.KeyHolder;
 import org.medsentry.gateway.body.BodyException;
+import org.medsentry.gateway.body.BodyFeed;
 import org.medsentry.gateway.body.BodyForm;
-import org.medsentry.gateway.body.RecordBody;
 import org.medsentry.gateway.reception.Intake;
 import org.medsentry.gateway.reception.Receipt;
-import org.medsentry.gateway.reception.RefusalReason;
 import org.medsentry.gateway.reception.Submission;
 import org.medsentry.schemas.Stream;
 
 /** {@code POST /v1/<stream>}: records of one stream as JSON. What the body holds is taken record by record while it is read. */
 final class RecordsRoute implements Handler {
-    /** Between two looks at the allowance. */
-    private static final int CHARGED_AT_ONCE = 1_000;
-
     private final Stream stream;
     private final Admission admission;
     private final Bodies bodies;
@@ -41,13 +37,9 @@ final class RecordsRoute implements Handler {
                         "Content-Type must be application/json or application/x-ndjson, in UTF-8"));
         Submission submission = intake.open(stream, holder.key().source());
         try (InputStream body = bodies.open(context)) {
-            read(RecordBody.of(form, body), submission, holder);
+            BodyFeed.feed(form, body, submission, bodies.limits().records(), holder.allowance()::charge);
         } catch (BodyException unreadable) {
-            if (submission.size() == 0) {
-                throw HttpRefusal.of(
-                        unreadable.httpStatus(), unreadable.reason().name(), unreadable.getMessage());
-            }
-            submission.refuse(null, unreadable.reason(), "", unreadable.getMessage());
+            throw HttpRefusal.of(unreadable.httpStatus(), unreadable.reason().name(), unreadable.getMessage());
         } catch (IOException gone) {
             // Nobody is there to be answered; what was sent is sent.
             Exchange.of(context).receipt(intake.close(submission));
@@ -56,25 +48,5 @@ final class RecordsRoute implements Handler {
         Receipt receipt = intake.close(submission);
         Exchange.of(context).receipt(receipt);
         Answers.receipt(context, receipt);
-    }
-
-    private void read(RecordBody records, Submission submission, KeyHolder holder) throws IOException {
-        int charged = 0;
-        try {
-            for (byte[] record = records.next(); record != null; record = records.next()) {
-                if (submission.size() == bodies.limits().records()) {
-                    throw new BodyException(
-                            RefusalReason.TOO_MANY_RECORDS,
-                            "a request may hold " + bodies.limits().records() + " records; what follows was not read");
-                }
-                submission.offer(record);
-                if (submission.size() - charged >= CHARGED_AT_ONCE) {
-                    holder.allowance().charge(submission.size() - charged);
-                    charged = submission.size();
-                }
-            }
-        } finally {
-            holder.allowance().charge(submission.size() - charged);
-        }
     }
 }
