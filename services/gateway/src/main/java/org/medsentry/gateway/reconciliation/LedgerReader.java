@@ -136,8 +136,9 @@ final class LedgerReader implements AutoCloseable {
         long from = clock.instant().minus(Duration.ofDays(Ledger.DAYS + 1)).toEpochMilli();
         Map<TopicPartition, Long> times = new HashMap<>();
         found.forEach(partition -> times.put(partition, from));
-        Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times);
+        // The ends first: what is written in between must not be taken for something older.
         Map<TopicPartition, Long> ends = consumer.endOffsets(found);
+        Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times);
         for (TopicPartition partition : found) {
             OffsetAndTimestamp start = starts.get(partition);
             consumer.seek(partition, start == null ? ends.get(partition) : start.offset());
