@@ -27,8 +27,8 @@ import org.medsentry.schemas.privacy.SecretKeys;
 final class GatewayBenchmark {
     private static final List<String> BROKER_FLAGS = List.of("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC");
     private static final int HEAP_LOOKS = 10;
-    private static final Map<String, Long> NO_LIMITS = Map.of(
-            "recordsPerSecond", 1_000_000_000L, "burst", 1_000_000_000L, "recordsPerDay", 1_000_000_000_000L);
+    private static final Map<String, Long> NO_LIMITS =
+            Map.of("recordsPerSecond", 1_000_000_000L, "burst", 1_000_000_000L, "recordsPerDay", 1_000_000_000_000L);
 
     private final GatewayPlan plan;
     private final PrintWriter progress;
@@ -93,14 +93,15 @@ final class GatewayBenchmark {
             throws IOException, InterruptedException {
         return switch (contender) {
             case PRODUCER -> producer(bootstrapServers, load);
-            case BATCHES -> gateway(
-                    bootstrapServers, load, load.records(), plan.batchRecords(), plan.batchConnections());
-            case SINGLE -> gateway(
-                    bootstrapServers,
-                    load,
-                    Math.min(plan.singleRecords(), load.records()),
-                    1,
-                    plan.singleConnections());
+            case BATCHES ->
+                gateway(bootstrapServers, load, load.records(), plan.batchRecords(), plan.batchConnections());
+            case SINGLE ->
+                gateway(
+                        bootstrapServers,
+                        load,
+                        Math.min(plan.singleRecords(), load.records()),
+                        1,
+                        plan.singleConnections());
         };
     }
 
@@ -145,8 +146,7 @@ final class GatewayBenchmark {
             long begun = System.nanoTime();
             client.send(measured, connections);
             double seconds = (System.nanoTime() - begun) / 1e9;
-            return new GatewayResult(
-                    records - warmUp, seconds, (client.figure("/processor-nanos") - used) / 1e9);
+            return new GatewayResult(records - warmUp, seconds, (client.figure("/processor-nanos") - used) / 1e9);
         }
     }
 

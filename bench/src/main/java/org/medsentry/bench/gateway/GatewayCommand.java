@@ -77,9 +77,8 @@ public final class GatewayCommand implements Callable<Integer> {
                 heap,
                 cores.equals(NO_PINNING) ? CorePinning.none() : CorePinning.to(cores),
                 directory);
-        String table = new GatewayBenchmark(plan, spec.commandLine().getErr())
-                .run()
-                .markdown();
+        String table =
+                new GatewayBenchmark(plan, spec.commandLine().getErr()).run().markdown();
         Files.writeString(directory.resolve("gateway.md"), table);
         if (page != null) {
             new ResultPage(page).write("gateway", table);

@@ -263,7 +263,8 @@ class ComposeFileTest {
         Service gateway = compose.service("gateway");
         assertThat(gateway.command()).startsWith("gateway");
         CommandLine.ParseResult parsed = new CommandLine(new GatewayMain())
-                .parseArgs(gateway.command().subList(1, gateway.command().size()).toArray(String[]::new));
+                .parseArgs(
+                        gateway.command().subList(1, gateway.command().size()).toArray(String[]::new));
         assertThat(parsed.matchedOptionValue("--key-file", "")).isEqualTo("/run/secrets/privacy-keys.json");
         assertThat(gateway.texts("secrets")).contains("privacy-keys.json");
         assertThat(containerPorts("gateway")).containsExactly(String.valueOf(HttpSettings.DEFAULT_PORT));

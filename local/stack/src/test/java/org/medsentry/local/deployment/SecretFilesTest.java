@@ -50,8 +50,9 @@ class SecretFilesTest {
         Path gatewayKeys = secrets.resolve("gateway-keys.yaml");
         assertThat(KeysFile.read(gatewayKeys)).isEmpty();
         KeyEntry.create(gatewayKeys, "chain-a", List.of());
-        assertThat(KeysFile.read(gatewayKeys)).singleElement().satisfies(key -> assertThat(key.source())
-                .isEqualTo("chain-a"));
+        assertThat(KeysFile.read(gatewayKeys))
+                .singleElement()
+                .satisfies(key -> assertThat(key.source()).isEqualTo("chain-a"));
         first.put("gateway-keys.yaml", Files.readString(gatewayKeys));
 
         assertThat(permissions(secrets)).isEqualTo("rwx------");
