@@ -2,7 +2,10 @@ package org.medsentry.gateway;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.medsentry.gateway.access.ApiKey;
 import org.medsentry.gateway.access.KeyEntry;
 import org.medsentry.gateway.access.KeysFileException;
 import org.medsentry.schemas.Stream;
@@ -61,10 +64,32 @@ public final class KeyCommand implements Runnable {
                 description = "A stream that the key may feed; may be repeated. Default: all.")
         private List<Stream> streams = List.of();
 
+        @Option(
+                names = "--records-per-second",
+                paramLabel = "N",
+                description = "On average. Default: " + ApiKey.DEFAULT_RECORDS_PER_SECOND + ".")
+        private Long recordsPerSecond;
+
+        @Option(
+                names = "--burst",
+                paramLabel = "N",
+                description = "Records that may come at once. Default: " + ApiKey.DEFAULT_BURST + ".")
+        private Long burst;
+
+        @Option(
+                names = "--records-per-day",
+                paramLabel = "N",
+                description = "Default: " + ApiKey.DEFAULT_RECORDS_PER_DAY + ".")
+        private Long recordsPerDay;
+
         @Override
         public Integer call() {
+            Map<String, Long> limits = new TreeMap<>();
+            limit(limits, "recordsPerSecond", recordsPerSecond);
+            limit(limits, "burst", burst);
+            limit(limits, "recordsPerDay", recordsPerDay);
             try {
-                String key = KeyEntry.create(keys, source, streams);
+                String key = KeyEntry.create(keys, source, streams, limits);
                 spec.commandLine().getOut().println(key);
                 spec.commandLine().getErr().println("added to " + keys + "; hand the key over now, it is kept nowhere");
                 return 0;
@@ -72,6 +97,12 @@ public final class KeyCommand implements Runnable {
                 spec.commandLine().getErr().println(refused.getMessage());
                 return 1;
             }
+        }
+    }
+
+    private static void limit(Map<String, Long> limits, String name, Long limit) {
+        if (limit != null) {
+            limits.put(name, limit);
         }
     }
 

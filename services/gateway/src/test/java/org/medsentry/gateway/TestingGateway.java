@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.medsentry.gateway.access.KeyEntry;
 import org.medsentry.gateway.access.KeyRing;
 import org.medsentry.gateway.http.Admission;
@@ -34,6 +37,8 @@ public final class TestingGateway implements AutoCloseable {
     public final String otherKey;
     public volatile boolean ready = true;
 
+    private final KeyRing ring;
+    private final Path keys;
     private final GatewayServer server;
     private final GatewayFigures figures = new GatewayFigures();
     private final HttpClient client =
@@ -44,12 +49,13 @@ public final class TestingGateway implements AutoCloseable {
     }
 
     public TestingGateway(Path folder, HttpSettings settings, List<Routes> more) {
-        Path keys = folder.resolve("keys.yaml");
+        keys = folder.resolve("keys.yaml");
         key = KeyEntry.create(keys, TestingRecords.SOURCE, List.of());
         otherKey = KeyEntry.create(keys, "chain-b", List.of(Stream.ONLINE_SALES));
+        ring = new KeyRing(keys, ZoneOffset.UTC);
         server = new GatewayServer(
                 settings,
-                new Admission(new KeyRing(keys, ZoneOffset.UTC), outbox, () -> ready),
+                new Admission(ring, outbox, () -> ready),
                 new Intake(
                         new Reception(TestingRecords.keys(), InstantSource.system()),
                         outbox,
@@ -60,6 +66,31 @@ public final class TestingGateway implements AutoCloseable {
                 () -> ready,
                 () -> 0,
                 more);
+    }
+
+    /** A further key, for the other streams only. */
+    public String keyWithoutStreams(Stream refused) {
+        List<Stream> others = Arrays.stream(Stream.values())
+                .filter(stream -> stream != refused)
+                .toList();
+        String created = KeyEntry.create(keys, TestingRecords.SOURCE, others);
+        ring.refresh();
+        return created;
+    }
+
+    /** A further key, which is soon used up. */
+    public String keyWithOneRecordADay() {
+        String created = KeyEntry.create(
+                keys,
+                TestingRecords.SOURCE,
+                List.of(),
+                Map.of("recordsPerDay", 1L, "recordsPerSecond", 1L, "burst", 1L));
+        ring.refresh();
+        return created;
+    }
+
+    public Set<String> paths() {
+        return server.paths();
     }
 
     public static HttpSettings settings() {

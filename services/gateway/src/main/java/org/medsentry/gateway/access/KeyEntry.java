@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.medsentry.schemas.Stream;
 
@@ -29,6 +30,15 @@ public final class KeyEntry {
      * @throws KeysFileException if the file cannot be read or written, or holds something else than keys
      */
     public static String create(Path file, String source, List<Stream> streams) {
+        return create(file, source, streams, Map.of());
+    }
+
+    /**
+     * As above.
+     *
+     * @param limits of {@link ApiKey} by their names, those that shall not be the default
+     */
+    public static String create(Path file, String source, List<Stream> streams, Map<String, Long> limits) {
         byte[] bytes = new byte[KEY_BYTES];
         RANDOM.nextBytes(bytes);
         String key = KEY_PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -40,7 +50,7 @@ public final class KeyEntry {
             }
             String former = Files.readString(file);
             String gap = former.isEmpty() ? "keys:\n" : former.endsWith("\n") ? "" : "\n";
-            String entry = gap + entry(source, streams, HexFormat.of().formatHex(suffix), KeyHash.ofKey(key));
+            String entry = gap + entry(source, streams, limits, HexFormat.of().formatHex(suffix), KeyHash.ofKey(key));
             KeysFile.parse(former + entry);
             Files.writeString(file, entry, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
         } catch (IOException unwritable) {
@@ -51,7 +61,8 @@ public final class KeyEntry {
         return key;
     }
 
-    private static String entry(String source, List<Stream> streams, String suffix, KeyHash hash) {
+    private static String entry(
+            String source, List<Stream> streams, Map<String, Long> limits, String suffix, KeyHash hash) {
         String name = source.replaceAll("[^A-Za-z0-9._-]", "-");
         StringBuilder entry = new StringBuilder()
                 .append("  - id: ")
@@ -67,6 +78,8 @@ public final class KeyEntry {
             List<String> ids = new TreeSet<>(streams).stream().map(Stream::id).toList();
             entry.append("    streams: ").append(ids).append('\n');
         }
+        limits.forEach((field, limit) ->
+                entry.append("    ").append(field).append(": ").append(limit).append('\n'));
         return entry.toString();
     }
 

@@ -4,14 +4,14 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -30,14 +30,12 @@ import org.slf4j.LoggerFactory;
 public final class GatewayServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
     private static final Logger ACCESS = LoggerFactory.getLogger("org.medsentry.gateway.access-log");
-    private static final String OPEN_API = "/org/medsentry/gateway/openapi.json";
 
     private final HttpSettings settings;
     private final GatewayFigures figures;
     private final BooleanSupplier ready;
     private final LongSupplier pendingBytes;
     private final AtomicInteger inFlight = new AtomicInteger();
-    private final byte[] openApi = openApi();
     private final Javalin javalin;
     private volatile boolean stopping;
 
@@ -111,10 +109,7 @@ public final class GatewayServer implements AutoCloseable {
             context.result(MetricsText.of(figures, ready.getAsBoolean(), inFlight.get(), pendingBytes.getAsLong()));
             context.contentType(MetricsText.CONTENT_TYPE);
         });
-        config.routes.get("/openapi.json", context -> {
-            context.result(openApi);
-            context.contentType("application/json");
-        });
+        Contract.addTo(config.routes);
         config.routes.exception(HttpRefusal.class, (refusal, context) -> Answers.problem(context, refusal));
         config.routes.exception(
                 HttpResponseException.class,
@@ -172,12 +167,13 @@ public final class GatewayServer implements AutoCloseable {
         context.result(text);
     }
 
-    private static byte[] openApi() {
-        try (InputStream in = GatewayServer.class.getResourceAsStream(OPEN_API)) {
-            return in.readAllBytes();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+    /** What is served, as method and path. */
+    public Set<String> paths() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method + " " + endpoint.path)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     public int port() {
