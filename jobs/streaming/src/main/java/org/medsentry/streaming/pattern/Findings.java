@@ -11,6 +11,7 @@ import org.medsentry.rules.Hit;
 import org.medsentry.rules.RegionLevel;
 import org.medsentry.schemas.document.Evidence;
 import org.medsentry.schemas.document.RegionReference;
+import org.medsentry.schemas.document.Subject;
 import org.medsentry.schemas.document.SubjectKey;
 
 /** What all rules found in one record, gathered by key. Used again for the next record. */
@@ -19,6 +20,15 @@ final class Findings {
     private record AtKey(List<Firing> firings, List<Hit> hits, List<Hit> withdrawals) {
         AtKey() {
             this(new ArrayList<>(2), new ArrayList<>(2), new ArrayList<>(0));
+        }
+
+        boolean isEmpty() {
+            return firings.isEmpty() && hits.isEmpty() && withdrawals.isEmpty();
+        }
+
+        /** That of the hits; firings bring their own. */
+        Subject subject() {
+            return hits.isEmpty() ? null : hits.get(0).subject();
         }
     }
 
@@ -62,21 +72,23 @@ final class Findings {
             Function<String, RegionReference> regions,
             long rulesPosition,
             Consumer<RoutedRecord> out) {
-        byKey.forEach((key, found) -> {
-            if (!found.firings().isEmpty()
-                    || !found.hits().isEmpty()
-                    || !found.withdrawals().isEmpty()) {
-                out.accept(new RoutedRecord(
-                        key,
-                        identity,
-                        evidence,
-                        RegionLevel.isKeyOfRegion(key) ? regions.apply(RegionLevel.codeOf(key)) : region,
-                        rulesPosition,
-                        found.firings(),
-                        found.hits(),
-                        found.withdrawals()));
+        Particulars ofRecord = null;
+        for (Map.Entry<SubjectKey, AtKey> entry : byKey.entrySet()) {
+            AtKey found = entry.getValue();
+            if (found.isEmpty()) {
+                continue;
             }
-        });
+            SubjectKey key = entry.getKey();
+            Particulars particulars;
+            if (RegionLevel.isKeyOfRegion(key)) {
+                particulars = Particulars.of(evidence, regions.apply(RegionLevel.codeOf(key)), found.subject());
+            } else {
+                ofRecord = ofRecord == null ? Particulars.of(evidence, region, found.subject()) : ofRecord;
+                particulars = ofRecord;
+            }
+            out.accept(new RoutedRecord(
+                    key, identity, particulars, rulesPosition, found.firings(), found.hits(), found.withdrawals()));
+        }
         byKey.clear();
     }
 }
