@@ -20,7 +20,7 @@ public final class CountLog {
     public static final long NO_TIMER = Long.MIN_VALUE;
 
     private static final int LEAST = 4;
-    private static final int LOOKED_THROUGH = 32;
+    private static final int LOOKED_THROUGH = 128;
 
     /** An eighth. */
     private static final int FOLDED_AT_ONCE = 8;
