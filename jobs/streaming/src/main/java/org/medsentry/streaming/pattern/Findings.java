@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.medsentry.rules.Firing;
@@ -79,12 +80,11 @@ final class Findings {
                 continue;
             }
             SubjectKey key = entry.getKey();
-            Particulars particulars;
-            if (RegionLevel.isKeyOfRegion(key)) {
-                particulars = Particulars.of(evidence, regions.apply(RegionLevel.codeOf(key)), found.subject());
-            } else {
-                ofRecord = ofRecord == null ? Particulars.of(evidence, region, found.subject()) : ofRecord;
-                particulars = ofRecord;
+            RegionReference place = RegionLevel.isKeyOfRegion(key) ? regions.apply(RegionLevel.codeOf(key)) : region;
+            Particulars particulars = ofRecord;
+            if (particulars == null || !Objects.equals(place, region)) {
+                particulars = Particulars.of(evidence, place, found.subject());
+                ofRecord = Objects.equals(place, region) ? particulars : ofRecord;
             }
             out.accept(new RoutedRecord(
                     key, identity, particulars, rulesPosition, found.firings(), found.hits(), found.withdrawals()));

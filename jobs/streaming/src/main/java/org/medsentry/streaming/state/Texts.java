@@ -25,8 +25,16 @@ public final class Texts {
             return;
         }
         boolean wide = isWide(text);
-        Varints.write(((long) text.length() << 1 | (wide ? 1 : 0)) + 1, target);
-        target.write(wide ? twoBytesEach(text) : text.getBytes(StandardCharsets.ISO_8859_1));
+        long header = ((long) text.length() << 1 | (wide ? 1 : 0)) + 1;
+        int start = Varints.length(header);
+        byte[] bytes = new byte[start + (wide ? 2 * text.length() : text.length())];
+        Varints.write(header, bytes);
+        if (wide) {
+            twoBytesEach(text, bytes, start);
+        } else {
+            oneByteEach(text, bytes, start);
+        }
+        target.write(bytes);
     }
 
     public static String read(DataInputView source) throws IOException {
@@ -50,15 +58,18 @@ public final class Texts {
         return false;
     }
 
+    @SuppressWarnings("deprecation") // drops the high byte, of which there is none here, and copies nothing twice
+    private static void oneByteEach(String text, byte[] target, int start) {
+        text.getBytes(0, text.length(), target, start);
+    }
+
     /** Not UTF-16 by the library, which replaces half of a pair that stands alone: a key would be another one. */
-    private static byte[] twoBytesEach(String text) {
-        byte[] bytes = new byte[2 * text.length()];
+    private static void twoBytesEach(String text, byte[] target, int start) {
         for (int index = 0; index < text.length(); index++) {
             char character = text.charAt(index);
-            bytes[2 * index] = (byte) (character >>> Byte.SIZE);
-            bytes[2 * index + 1] = (byte) character;
+            target[start + 2 * index] = (byte) (character >>> Byte.SIZE);
+            target[start + 2 * index + 1] = (byte) character;
         }
-        return bytes;
     }
 
     private static String ofTwoBytesEach(byte[] bytes) {
