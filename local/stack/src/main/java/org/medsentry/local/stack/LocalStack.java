@@ -28,6 +28,7 @@ public final class LocalStack implements AutoCloseable {
     private IndexCounts index;
     private JobCluster jobs;
     private LocalDispatch dispatch;
+    private LocalGateway gateway;
     private StackAddresses addresses;
 
     private LocalStack(StackDirectory directory, Consumer<String> progress) {
@@ -73,10 +74,14 @@ public final class LocalStack implements AutoCloseable {
         dispatch = new LocalDispatch(bootstrapServers, settings.channels());
         parts.push(dispatch);
 
+        gateway = LocalGateway.start(bootstrapServers, settings.ports().gateway(), directory);
+        parts.push(gateway);
+
         addresses = new StackAddresses(
                 bootstrapServers,
                 elasticsearch.url(),
                 "http://127.0.0.1:" + settings.ports().flink(),
+                gateway.url().toString(),
                 directory.keyFile(),
                 directory.logFile(),
                 ProcessHandle.current().pid());
@@ -157,6 +162,10 @@ public final class LocalStack implements AutoCloseable {
 
     public LocalDispatch dispatch() {
         return dispatch;
+    }
+
+    public LocalGateway gateway() {
+        return gateway;
     }
 
     public StackAddresses addresses() {
