@@ -10,11 +10,14 @@ import org.medsentry.gateway.access.KeyRing;
 import org.medsentry.gateway.http.Admission;
 import org.medsentry.gateway.http.GatewayServer;
 import org.medsentry.gateway.http.Routes;
+import org.medsentry.gateway.icsr.IcsrRoutes;
 import org.medsentry.gateway.kafka.KafkaOutbox;
 import org.medsentry.gateway.kafka.KafkaReadiness;
 import org.medsentry.gateway.reception.Account;
 import org.medsentry.gateway.reception.Intake;
 import org.medsentry.gateway.reception.Reception;
+import org.medsentry.gateway.reconciliation.KeptAccounts;
+import org.medsentry.gateway.reconciliation.ReconciliationRoutes;
 import org.medsentry.gateway.status.GatewayFigures;
 import org.medsentry.schemas.privacy.SecretKeys;
 
@@ -29,9 +32,22 @@ public final class Gateway implements AutoCloseable {
     private final KafkaReadiness readiness;
     private final ScheduledExecutorService keysThread;
     private final GatewayServer server;
+    private final List<Runnable> closers;
 
+    /** With all its ways in, and an account that outlives it. */
     public Gateway(GatewaySettings settings) {
-        this(settings, Account.NONE, List.of());
+        this(
+                settings,
+                new KeptAccounts(settings.kafka(), settings.zone()),
+                new ReconciliationRoutes(settings.kafka(), settings.zone()));
+    }
+
+    private Gateway(GatewaySettings settings, KeptAccounts accounts, ReconciliationRoutes reconciliation) {
+        this(
+                settings,
+                accounts,
+                List.of(new IcsrRoutes(settings.zone()), reconciliation),
+                List.of(reconciliation::close, accounts::close));
     }
 
     /**
@@ -39,6 +55,12 @@ public final class Gateway implements AutoCloseable {
      * @param more further ways in
      */
     public Gateway(GatewaySettings settings, Account account, List<Routes> more) {
+        this(settings, account, more, List.of());
+    }
+
+    /** @param closers of what is the gateway's own, called once requests have ended */
+    private Gateway(GatewaySettings settings, Account account, List<Routes> more, List<Runnable> closers) {
+        this.closers = closers;
         SecretKeys secretKeys = SecretKeys.load(settings.secretKeys());
         KeyRing keys = new KeyRing(settings.apiKeys(), settings.zone());
         InstantSource clock = InstantSource.system();
@@ -95,5 +117,6 @@ public final class Gateway implements AutoCloseable {
         keysThread.shutdownNow();
         readiness.close();
         outbox.close();
+        closers.forEach(Runnable::run);
     }
 }

@@ -22,6 +22,7 @@ import org.medsentry.gateway.access.KeyRing;
 import org.medsentry.gateway.http.Admission;
 import org.medsentry.gateway.http.GatewayServer;
 import org.medsentry.gateway.http.HttpSettings;
+import org.medsentry.gateway.http.Routes;
 import org.medsentry.gateway.reception.Intake;
 import org.medsentry.gateway.reception.Reception;
 import org.medsentry.gateway.status.GatewayFigures;
@@ -44,6 +45,10 @@ public final class TestingGateway implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
     public TestingGateway(Path folder, HttpSettings settings) {
+        this(folder, settings, List.of());
+    }
+
+    public TestingGateway(Path folder, HttpSettings settings, List<Routes> more) {
         keys = folder.resolve("keys.yaml");
         key = KeyEntry.create(keys, TestingRecords.SOURCE, List.of());
         otherKey = KeyEntry.create(keys, "chain-b", List.of(Stream.ONLINE_SALES));
@@ -60,7 +65,7 @@ public final class TestingGateway implements AutoCloseable {
                 figures,
                 () -> ready,
                 () -> 0,
-                List.of());
+                more);
     }
 
     /** A further key, for the other streams only. */

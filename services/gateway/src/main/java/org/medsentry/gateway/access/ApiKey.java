@@ -13,6 +13,7 @@ import org.medsentry.schemas.Stream;
  * @param recordsPerSecond on average
  * @param burst how many records may come at once
  * @param recordsPerDay a day of the configured zone
+ * @param regionCode of what it sends in forms that know no region (E2B(R3)), 6 digits; null for none
  */
 public record ApiKey(
         String id,
@@ -21,11 +22,24 @@ public record ApiKey(
         Set<Stream> streams,
         long recordsPerSecond,
         long burst,
-        long recordsPerDay) {
+        long recordsPerDay,
+        String regionCode) {
 
     public static final long DEFAULT_RECORDS_PER_SECOND = 2_000;
     public static final long DEFAULT_BURST = 50_000;
     public static final long DEFAULT_RECORDS_PER_DAY = 20_000_000;
+
+    /** Of a network without a region of its own. */
+    public ApiKey(
+            String id,
+            KeyHash hash,
+            String source,
+            Set<Stream> streams,
+            long recordsPerSecond,
+            long burst,
+            long recordsPerDay) {
+        this(id, hash, source, streams, recordsPerSecond, burst, recordsPerDay, null);
+    }
 
     public ApiKey {
         streams = Set.copyOf(streams);

@@ -17,7 +17,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** Reads the keys from a YAML file: a list {@code keys} whose entries have the fields of {@link ApiKey}, the limits optional. */
 public final class KeysFile {
     private static final Set<String> FIELDS =
-            Set.of("id", "hash", "source", "streams", "recordsPerSecond", "burst", "recordsPerDay");
+            Set.of("id", "hash", "source", "streams", "recordsPerSecond", "burst", "recordsPerDay", "regionCode");
     private static final String NAME = "[A-Za-z0-9._-]{1,64}";
     private static final int MOST_CODE_POINTS = 16 << 20;
 
@@ -83,7 +83,8 @@ public final class KeysFile {
                 streams(fields, place),
                 rate,
                 number(fields, place, "burst", Math.max(rate, ApiKey.DEFAULT_BURST)),
-                number(fields, place, "recordsPerDay", ApiKey.DEFAULT_RECORDS_PER_DAY));
+                number(fields, place, "recordsPerDay", ApiKey.DEFAULT_RECORDS_PER_DAY),
+                fields.get("regionCode") == null ? null : text(fields, place, "regionCode", "[0-9]{6}"));
     }
 
     private static String name(Map<?, ?> fields, String place) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.medsentry.schemas.Stream;
+import org.medsentry.schemas.Topic;
 
 /**
  * Which Kafka the gateway writes to.
@@ -39,6 +40,10 @@ public record KafkaSettings(
         return topicPrefix + stream.id();
     }
 
+    public String name(Topic topic) {
+        return topicPrefix + topic.id();
+    }
+
     private Map<String, Object> common() {
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put("bootstrap.servers", bootstrapServers);
@@ -46,7 +51,7 @@ public record KafkaSettings(
     }
 
     /** What was answered as accepted must be there whatever dies, so nothing of this can be configured away. */
-    Map<String, Object> producer() {
+    public Map<String, Object> producer() {
         int timeout = Math.toIntExact(deliveryTimeout.toMillis());
         Map<String, Object> properties = common();
         properties.putIfAbsent("linger.ms", "5");
@@ -58,6 +63,17 @@ public record KafkaSettings(
         properties.put("delivery.timeout.ms", timeout);
         properties.put("request.timeout.ms", timeout / 2);
         properties.put("max.block.ms", timeout / 4);
+        return properties;
+    }
+
+    /** Of somebody who reads all partitions by itself. */
+    public Map<String, Object> reader() {
+        Map<String, Object> properties = common();
+        properties.put("enable.auto.commit", "false");
+        properties.put("auto.offset.reset", "earliest");
+        properties.put("isolation.level", "read_committed");
+        properties.put("default.api.timeout.ms", "5000");
+        properties.put("request.timeout.ms", "5000");
         return properties;
     }
 

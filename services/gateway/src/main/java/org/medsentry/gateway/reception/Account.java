@@ -22,6 +22,9 @@ public interface Account {
     /** Not acknowledged in time; the sender is asked to send them again. */
     default void unavailable(String source, Stream stream, Instant at, int records) {}
 
+    /** Called once a request after all of the above, before it is answered: returns when the book is safe, or after a while. */
+    default void keep() throws InterruptedException {}
+
     /** An account that keeps both books. */
     static Account both(Account first, Account second) {
         return new TwoAccounts(first, second);

@@ -112,6 +112,7 @@ public final class Submission {
         }
         Receipt receipt = Receipt.of(results);
         book(receipt);
+        account.keep();
         return receipt;
     }
 

@@ -29,4 +29,10 @@ record TwoAccounts(Account first, Account second) implements Account {
         first.unavailable(source, stream, at, records);
         second.unavailable(source, stream, at, records);
     }
+
+    @Override
+    public void keep() throws InterruptedException {
+        first.keep();
+        second.keep();
+    }
 }
