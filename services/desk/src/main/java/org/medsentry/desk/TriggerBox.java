@@ -1,4 +1,4 @@
-package org.medsentry.local.stack;
+package org.medsentry.desk;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,19 +51,19 @@ public final class TriggerBox {
      * Sends a trigger once more, with the same idempotency key.
      *
      * @param unitId only to this unit, or null
-     * @throws StackException if there is no such trigger, or it does not go to that unit
+     * @throws DeskException if there is no such trigger, or it does not go to that unit
      */
     public Trigger resend(String triggerId, String unitId) {
         Optional<Trigger> latest = all().stream()
                 .map(SentTrigger::trigger)
                 .filter(trigger -> trigger.triggerId().equals(triggerId))
                 .reduce((first, second) -> second.resend() > first.resend() ? second : first);
-        Trigger trigger = latest.orElseThrow(() -> new StackException("no trigger " + triggerId));
+        Trigger trigger = latest.orElseThrow(() -> new DeskException("no trigger " + triggerId));
         List<TriggerUnit> units = trigger.units().stream()
                 .filter(unit -> unitId == null || unit.id().equals(unitId))
                 .toList();
         if (units.isEmpty()) {
-            throw new StackException("trigger " + triggerId + " does not go to " + unitId);
+            throw new DeskException("trigger " + triggerId + " does not go to " + unitId);
         }
         Trigger again = again(trigger, units);
         try (TopicWriter writer = new TopicWriter(cluster)) {

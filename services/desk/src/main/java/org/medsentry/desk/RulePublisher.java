@@ -1,4 +1,4 @@
-package org.medsentry.local.stack;
+package org.medsentry.desk;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -52,7 +52,7 @@ public final class RulePublisher {
      * Checks all, then sends what is new. Nothing is sent if one file does not pass its check.
      *
      * @param files rule texts by file name
-     * @throws StackException if a file does not pass its check
+     * @throws DeskException if a file does not pass its check
      */
     public List<Published> publish(Map<String, String> files, RuleState state) {
         requireValid(files);
@@ -82,7 +82,7 @@ public final class RulePublisher {
             try {
                 RuleFile.parse(file, yaml);
             } catch (RuleException invalid) {
-                throw new StackException(invalid.getMessage(), invalid);
+                throw new DeskException(invalid.getMessage(), invalid);
             }
         });
     }

@@ -1,4 +1,4 @@
-package org.medsentry.local.stack;
+package org.medsentry.desk;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -70,7 +70,7 @@ public final class ActionDesk {
         } catch (InterruptedException interrupted) {
             throw KafkaCluster.interrupted(interrupted);
         } catch (ExecutionException refused) {
-            throw new StackException(
+            throw new DeskException(
                     "Kafka refused an action: " + refused.getCause().getMessage(), refused);
         }
     }

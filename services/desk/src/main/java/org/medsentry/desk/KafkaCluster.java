@@ -1,4 +1,4 @@
-package org.medsentry.local.stack;
+package org.medsentry.desk;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -19,8 +19,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.medsentry.schemas.Topic;
 
-/** The product's topics on some Kafka cluster, local or not, as the command line works with them. */
+/** The product's topics on some Kafka cluster, local or not, as the command line and the console work with them. */
 public final class KafkaCluster {
+
+    /** Dead letters hold the original bytes encrypted and in base64, so they are larger than what they came from. */
+    public static final int MAX_MESSAGE_BYTES = 4 << 20;
 
     private static final Duration REACH_LIMIT = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -74,7 +77,7 @@ public final class KafkaCluster {
         producer.put("linger.ms", "10");
         producer.put("compression.type", "lz4");
         // A record of the wrong size is for ingest to judge, not for the producer.
-        producer.put("max.request.size", Integer.toString(TopicSetup.MAX_MESSAGE_BYTES));
+        producer.put("max.request.size", Integer.toString(MAX_MESSAGE_BYTES));
         producer.putAll(properties);
         producer.putAll(further);
         return new KafkaProducer<>(producer, new ByteArraySerializer(), new ByteArraySerializer());
@@ -89,21 +92,21 @@ public final class KafkaCluster {
         return new KafkaConsumer<>(consumer, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** @throws StackException if nobody answers */
+    /** @throws DeskException if nobody answers */
     public void requireReachable() {
         try (Admin admin = admin()) {
             admin.describeCluster().clusterId().get(REACH_LIMIT.toSeconds() + 1, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             throw interrupted(interrupted);
         } catch (Exception unreachable) {
-            throw new StackException(
+            throw new DeskException(
                     "cannot reach Kafka at " + bootstrapServers
                             + "; start it with 'medsentry stack' or name another with --bootstrap-servers",
                     unreachable);
         }
     }
 
-    /** @throws StackException if the topic is not there */
+    /** @throws DeskException if the topic is not there */
     public void requireTopic(Topic topic) {
         try (Admin admin = admin()) {
             admin.describeTopics(List.of(name(topic))).allTopicNames().get();
@@ -111,9 +114,9 @@ public final class KafkaCluster {
             throw interrupted(interrupted);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
-                throw new StackException("topic " + name(topic) + " does not exist; create it with 'medsentry setup'");
+                throw new DeskException("topic " + name(topic) + " does not exist; create it with 'medsentry setup'");
             }
-            throw new StackException("Kafka at " + bootstrapServers + ": " + failed.getCause(), failed);
+            throw new DeskException("Kafka at " + bootstrapServers + ": " + failed.getCause(), failed);
         }
     }
 
@@ -140,15 +143,15 @@ public final class KafkaCluster {
     private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, Topic topic) {
         Collection<PartitionInfo> partitions = consumer.partitionsFor(name(topic));
         if (partitions == null || partitions.isEmpty()) {
-            throw new StackException("topic " + name(topic) + " does not exist; create it with 'medsentry setup'");
+            throw new DeskException("topic " + name(topic) + " does not exist; create it with 'medsentry setup'");
         }
         return partitions.stream()
                 .map(partition -> new TopicPartition(name(topic), partition.partition()))
                 .toList();
     }
 
-    static StackException interrupted(InterruptedException interrupted) {
+    public static DeskException interrupted(InterruptedException interrupted) {
         Thread.currentThread().interrupt();
-        return new StackException("interrupted", interrupted);
+        return new DeskException("interrupted", interrupted);
     }
 }

@@ -1,4 +1,4 @@
-package org.medsentry.local.stack;
+package org.medsentry.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

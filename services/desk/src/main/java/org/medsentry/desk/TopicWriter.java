@@ -1,4 +1,4 @@
-package org.medsentry.local.stack;
+package org.medsentry.desk;
 
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,7 +24,7 @@ public final class TopicWriter implements AutoCloseable {
      * Hands a record to the producer.
      *
      * @param key null where the record has none
-     * @throws StackException if the broker refused an earlier one
+     * @throws DeskException if the broker refused an earlier one
      */
     public void send(Topic topic, String key, byte[] value) {
         throwFailure();
@@ -47,7 +47,7 @@ public final class TopicWriter implements AutoCloseable {
     private void throwFailure() {
         Exception refused = failure.get();
         if (refused != null) {
-            throw new StackException(
+            throw new DeskException(
                     "Kafka refused a record after " + acknowledged.get() + " others: " + refused.getMessage(), refused);
         }
     }

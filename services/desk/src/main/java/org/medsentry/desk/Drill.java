@@ -1,4 +1,4 @@
-package org.medsentry.local.stack;
+package org.medsentry.desk;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,7 +42,7 @@ public final class Drill {
      * Starts an exercise.
      *
      * @param regionCode of a county, city or province of the reference data
-     * @throws StackException if there is no such region
+     * @throws DeskException if there is no such region
      */
     public Signal begin(Level level, String regionCode, ResponsibilityTopic topic, String reason, String actor) {
         RegionReference region = region(regionCode);
@@ -112,7 +112,7 @@ public final class Drill {
         });
         Region region = regions.get(code);
         if (code.length() != COUNTY_DIGITS || region == null) {
-            throw new StackException("no region " + code + " in the reference data");
+            throw new DeskException("no region " + code + " in the reference data");
         }
         List<String> path = new ArrayList<>();
         for (Region at = region; at != null; at = at.parent() == null ? null : regions.get(at.parent())) {

@@ -1,4 +1,4 @@
-package org.medsentry.local.stack;
+package org.medsentry.desk;
 
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.Load;

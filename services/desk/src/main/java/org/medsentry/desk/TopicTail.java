@@ -1,4 +1,4 @@
-package org.medsentry.local.stack;
+package org.medsentry.desk;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.medsentry.local.stack;
+package org.medsentry.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;

@@ -1,10 +1,10 @@
-package org.medsentry.local.stack;
+package org.medsentry.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.medsentry.local.stack.RuleStateChange.Wish;
+import org.medsentry.desk.RuleStateChange.Wish;
 import org.medsentry.schemas.document.RuleState;
 
 class RuleStateChangeTest {

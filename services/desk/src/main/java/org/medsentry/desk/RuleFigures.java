@@ -1,4 +1,4 @@
-package org.medsentry.local.stack;
+package org.medsentry.desk;
 
 /**
  * How a rule fares in the running jobs, over all tasks; null where no task says.

@@ -1,4 +1,4 @@
-package org.medsentry.local.stack;
+package org.medsentry.desk;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.medsentry.local.stack.RuleStateChange.Wish;
+import org.medsentry.desk.RuleStateChange.Wish;
 import org.medsentry.schemas.document.RulePublication;
 
 /** Pauses, resumes and removes published rules: their newest version is published again, in another state. */

@@ -1,4 +1,4 @@
-package org.medsentry.local.stack;
+package org.medsentry.desk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -62,7 +62,7 @@ public final class DeadLetterBox {
         try {
             return cipher.decrypt(letter.payloadKeyId(), letter.payload());
         } catch (IllegalArgumentException wrongKey) {
-            throw new StackException("dead letter " + letter.deadLetterId() + ": " + wrongKey.getMessage()
+            throw new DeskException("dead letter " + letter.deadLetterId() + ": " + wrongKey.getMessage()
                     + " (payload key " + letter.payloadKeyId() + ")");
         }
     }

@@ -1,4 +1,4 @@
-package org.medsentry.local.stack;
+package org.medsentry.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -43,17 +43,17 @@ public final class FlinkRuleFigures {
         try {
             base = URI.create(address.endsWith("/") ? address : address + "/");
         } catch (IllegalArgumentException noAddress) {
-            throw new StackException("'" + address + "' is no address like http://127.0.0.1:8081", noAddress);
+            throw new DeskException("'" + address + "' is no address like http://127.0.0.1:8081", noAddress);
         }
         if (base.getHost() == null || !List.of("http", "https").contains(base.getScheme())) {
-            throw new StackException("'" + address + "' is no address like http://127.0.0.1:8081");
+            throw new DeskException("'" + address + "' is no address like http://127.0.0.1:8081");
         }
     }
 
     /**
      * By rule id; a rule that no task knows is not there.
      *
-     * @throws StackException if nobody answers
+     * @throws DeskException if nobody answers
      */
     public Map<String, RuleFigures> read() {
         List<String> vertices = vertices();
@@ -129,12 +129,12 @@ public final class FlinkRuleFigures {
         try {
             HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
             if (answer.statusCode() != 200) {
-                throw new StackException("Flink at " + base + " answers " + answer.statusCode() + " to "
+                throw new DeskException("Flink at " + base + " answers " + answer.statusCode() + " to "
                         + request.uri().getPath());
             }
             return JSON.readTree(answer.body());
         } catch (IOException unreachable) {
-            throw new StackException("Flink does not answer at " + base, unreachable);
+            throw new DeskException("Flink does not answer at " + base, unreachable);
         } catch (InterruptedException interrupted) {
             throw KafkaCluster.interrupted(interrupted);
         }
