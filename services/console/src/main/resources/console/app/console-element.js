@@ -42,15 +42,21 @@ export class ConsoleElement extends LitElement {
       this.problem = null;
       return await work();
     } catch (failure) {
-      this.problem = failure.code ? t(`code.${failure.code}`) : failure.message;
-      if (failure.code && this.problem === `code.${failure.code}`) {
-        this.problem = failure.body.detail ?? failure.body.title ?? failure.code;
-      }
+      this.problem = reasonOf(failure);
       return undefined;
     } finally {
       this.requestUpdate();
     }
   }
+}
+
+/** Why something failed: in our words where the server gives a code that we know, else in its own. */
+export function reasonOf(failure) {
+  const key = `code.${failure.code}`;
+  if (failure.code && t(key) !== key) {
+    return t(key);
+  }
+  return failure.body?.pointer ? `${failure.body.pointer}: ${failure.message}` : failure.message;
 }
 
 /** Says something to everybody, those who listen rather than look included. */

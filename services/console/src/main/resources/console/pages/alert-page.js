@@ -1,28 +1,32 @@
 import { html } from 'lit';
 import { announce, ConsoleElement } from '../app/console-element.js';
 import { durationText, moment, number } from '../app/figures.js';
-import { get } from '../app/http.js';
+import { get, post } from '../app/http.js';
 import { inLanguage, named, nameOf, t } from '../app/language.js';
 import { plain } from '../app/plain.js';
 import { session } from '../app/session.js';
 import { shortcuts } from '../app/shortcuts.js';
 import '../parts/action-dialog.js';
 import { alertTable } from '../parts/alert-table.js';
-import { drillTag, levelBadge, OPEN_STATUSES, statusTag } from '../parts/badges.js';
+import { drillTag, levelBadge, statusTag } from '../parts/badges.js';
 import '../parts/data-chart.js';
 import { evidenceTable } from '../parts/evidence-table.js';
 import { lifeLine, unitName } from '../parts/life-line.js';
 import { PendingActions } from '../parts/pending-actions.js';
 import { seriesChart } from '../parts/series-chart.js';
+import '../parts/silence-list.js';
 
 /** What each status allows, as the early-warning job's table of states says; it has the last word anyway. */
 const ALLOWED = {
-  NEW: ['ACKNOWLEDGE', 'ASSIGN', 'COMMENT', 'LOWER'],
-  ESCALATED: ['ACKNOWLEDGE', 'ASSIGN', 'COMMENT', 'LOWER'],
-  ACKNOWLEDGED: ['RESOLVE', 'DISMISS', 'ASSIGN', 'COMMENT', 'LOWER'],
+  NEW: ['ACKNOWLEDGE', 'ASSIGN', 'COMMENT', 'LOWER', 'SILENCE'],
+  ESCALATED: ['ACKNOWLEDGE', 'ASSIGN', 'COMMENT', 'LOWER', 'SILENCE'],
+  ACKNOWLEDGED: ['RESOLVE', 'DISMISS', 'ASSIGN', 'COMMENT', 'LOWER', 'SILENCE'],
   RESOLVED: [],
   DISMISSED: [],
 };
+
+/** What takes a duty officer. */
+const DUTY = ['LOWER', 'SILENCE'];
 
 /** One alert: why, from what, what happened since, and what to do. */
 class AlertPage extends ConsoleElement {
@@ -62,21 +66,21 @@ class AlertPage extends ConsoleElement {
     }
   }
 
-  #answered({ actionId, alertId, accepted, code, message }) {
+  #answered({ actionId, alertId, accepted, rejection }) {
     if (alertId !== this.alertId) {
       return;
     }
     if (accepted) {
       this.#load();
     } else if (this.pending.settle(actionId)) {
-      announce(t('action.rejected', { why: message ?? named('code', code) }), 'bad');
+      announce(t('action.rejected', { why: inLanguage(rejection) }), 'bad');
       this.requestUpdate();
     }
   }
 
   #may(type) {
     const status = this.details?.alert.status;
-    return session.may('alerts.act') && (ALLOWED[status] ?? []).includes(type);
+    return session.may(DUTY.includes(type) ? 'alerts.escalate' : 'alerts.act') && (ALLOWED[status] ?? []).includes(type);
   }
 
   async #act(type) {
@@ -84,12 +88,19 @@ class AlertPage extends ConsoleElement {
     this.requestUpdate();
   }
 
+  async #resend({ triggerId, unitId }) {
+    const sent = await this.attempt(() => post(`/api/triggers/${encodeURIComponent(triggerId)}/resend`, { unitId }));
+    if (sent) {
+      announce(t('life.resent'), 'good');
+    }
+  }
+
   render() {
     if (!this.details) {
       return html`<h1>${t('page.alert')}</h1>
         ${this.problem ? html`<p class="notice bad" role="alert">${this.problem}</p>` : html`<p class="muted">${t('loading')}</p>`}`;
     }
-    const { alert, series, previous = [], similar = [] } = this.details;
+    const { alert, series, previous = [], similar = [], silences = [] } = this.details;
     return html`
       <p class="back"><a href="#/alerts?open=true">← ${t('page.alerts')}</a></p>
       <div class="page-head">
@@ -98,7 +109,7 @@ class AlertPage extends ConsoleElement {
         ${statusTag(alert.status)} ${drillTag(alert.drill)}
         <span class="muted small">${t('alert.revision', { n: alert.revision })}</span>
       </div>
-      ${this.#actions(alert)}
+      ${this.#actions(alert)} ${this.problem ? html`<p class="notice bad" role="alert">${this.problem}</p>` : ''}
       <div class="alert-layout">
         <div class="column">
           ${this.#why(alert)} ${series?.points?.length ? panel(t('series'), seriesChart(series)) : ''}
@@ -109,7 +120,11 @@ class AlertPage extends ConsoleElement {
           ${previous.length ? panel(t('alert.previous'), alertTable({ alerts: previous, caption: t('alert.previous') })) : ''}
           ${similar.length ? panel(t('alert.similar'), alertTable({ alerts: similar, caption: t('alert.similar') })) : ''}
         </div>
-        <div class="column">${panel(t('alert.facts'), this.#facts(alert))} ${panel(t('life'), lifeLine(alert))}</div>
+        <div class="column">
+          ${panel(t('alert.facts'), this.#facts(alert))}
+          ${silences.length ? panel(t('alert.silences'), html`<silence-list .silences=${silences}></silence-list>`) : ''}
+          ${panel(t('life'), lifeLine(alert, session.may('alerts.escalate') ? (delivery) => this.#resend(delivery) : null))}
+        </div>
       </div>
       <action-dialog></action-dialog>
     `;
@@ -117,8 +132,7 @@ class AlertPage extends ConsoleElement {
 
   #actions(alert) {
     const waiting = this.pending.of(alert.alertId);
-    const types = session.may('alerts.act') ? (ALLOWED[alert.status] ?? []) : [];
-    const silence = session.may('alerts.act') && OPEN_STATUSES.includes(alert.status);
+    const types = (ALLOWED[alert.status] ?? []).filter((type) => this.#may(type));
     return html`<div class="toolbar" role="group" aria-label=${t('alert.actions')}>
       ${types.map(
         (type, index) =>
@@ -126,7 +140,6 @@ class AlertPage extends ConsoleElement {
             ${named('action', type)}
           </button>`,
       )}
-      ${silence ? html`<button @click=${() => this.#act('SILENCE')}>${named('action', 'SILENCE')}</button>` : ''}
       <span role="status"
         >${waiting.map(({ type }) => html`<span class="tag warn">${t('action.pending', { action: named('action', type) })}</span> `)}</span
       >

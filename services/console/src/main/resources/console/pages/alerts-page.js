@@ -3,7 +3,7 @@ import { filtersOf, mayBelong } from '../app/alert-filter.js';
 import { announce, ConsoleElement } from '../app/console-element.js';
 import { number } from '../app/figures.js';
 import { get, queryOf } from '../app/http.js';
-import { named, t } from '../app/language.js';
+import { inLanguage, named, t } from '../app/language.js';
 import { choose } from '../app/router.js';
 import { session } from '../app/session.js';
 import { shortcuts } from '../app/shortcuts.js';
@@ -11,6 +11,7 @@ import '../parts/action-dialog.js';
 import '../parts/alert-filters.js';
 import { alertTable } from '../parts/alert-table.js';
 import { PendingActions } from '../parts/pending-actions.js';
+import '../parts/drill-dialog.js';
 import '../parts/saved-views.js';
 
 const PAGE_SIZE = 50;
@@ -83,14 +84,14 @@ class AlertsPage extends ConsoleElement {
       this.arrived = new Set([...this.arrived, summary.alertId]);
       this.announcing ??= setTimeout(() => {
         this.announcing = null;
-        announce(t('alerts.arrived', { n: this.arrived.size }));
+        announce(t('alerts.arrived', { n: this.arrived.size }), 'hidden-visually'); // the bar says so to those who see
       }, ANNOUNCE_MILLISECONDS);
     }
   }
 
-  #answered({ actionId, accepted, code, message }) {
+  #answered({ actionId, accepted, rejection }) {
     if (!accepted && this.pending.settle(actionId)) {
-      announce(t('action.rejected', { why: message ?? named('code', code) }), 'bad');
+      announce(t('action.rejected', { why: inLanguage(rejection) }), 'bad');
       this.requestUpdate();
     }
   }
@@ -146,6 +147,7 @@ class AlertsPage extends ConsoleElement {
         <p class="muted" role="status">${page ? t('alerts.total', { n: relation + number(page.total) }) : t('loading')}</p>
         <div class="buttons">
           <saved-views .query=${new URLSearchParams(filters).toString()}></saved-views>
+          ${session.may('alerts.escalate') ? html`<button @click=${() => this.querySelector('drill-dialog').open()}>${t('alert.drill')}</button>` : ''}
           <a class="button" href="/api/alerts/export${queryOf({ format: 'csv', ...filters })}" download>CSV</a>
           <a class="button" href="/api/alerts/export${queryOf({ format: 'json', ...filters })}" download>JSON</a>
         </div>
@@ -158,6 +160,7 @@ class AlertsPage extends ConsoleElement {
         </section>
       </div>
       <action-dialog></action-dialog>
+      <drill-dialog></drill-dialog>
     `;
   }
 

@@ -88,9 +88,15 @@ class DataChart extends ConsoleElement {
   }
 }
 
+/** Labels grow with the page's type on wall screens. */
+function labelSize() {
+  return parseFloat(getComputedStyle(document.body).fontSize) * 0.8;
+}
+
 /** What all charts share: calm axes, the page's type, tool tips without HTML. */
 function frame(colour) {
-  const text = { color: colour('text-muted'), fontFamily: getComputedStyle(document.body).fontFamily };
+  const body = getComputedStyle(document.body);
+  const text = { color: colour('text-muted'), fontFamily: body.fontFamily, fontSize: labelSize() };
   return {
     animation: false,
     textStyle: text,
@@ -114,7 +120,7 @@ export function categoryAxis(colour, labels) {
     data: labels,
     axisLine: { lineStyle: { color: colour('line-strong') } },
     axisTick: { show: false },
-    axisLabel: { color: colour('text-muted'), hideOverlap: true },
+    axisLabel: { color: colour('text-muted'), hideOverlap: true, fontSize: labelSize() },
   };
 }
 
@@ -122,7 +128,7 @@ export function categoryAxis(colour, labels) {
 export function valueAxis(colour, more = {}) {
   return {
     type: 'value',
-    axisLabel: { color: colour('text-muted') },
+    axisLabel: { color: colour('text-muted'), fontSize: labelSize() },
     splitLine: { lineStyle: { color: colour('line') } },
     ...more,
   };

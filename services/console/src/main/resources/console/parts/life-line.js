@@ -5,8 +5,8 @@ import { plain } from '../app/plain.js';
 
 const DELIVERY_TONES = { DELIVERED: 'good', GIVEN_UP: 'bad', NO_CHANNEL: 'bad', RETRYING: 'bad' };
 
-/** All that happened to an alert, in the order of time: raised, acted on, escalated, told to whom. */
-export function lifeLine(alert) {
+/** All that happened to an alert, in the order of time. `resend`, where given, tells a unit again. */
+export function lifeLine(alert, resend) {
   const units = new Map((alert.units ?? []).map((unit) => [unit.id, unit]));
   const nameOfUnit = (id) => unitName(units.get(id)) || id;
   const happenings = [
@@ -16,7 +16,7 @@ export function lifeLine(alert) {
     ...(alert.deliveries ?? []).map((delivery) => ({
       at: delivery.at,
       tone: DELIVERY_TONES[delivery.state],
-      what: delivered(delivery, nameOfUnit(delivery.unitId)),
+      what: delivered(delivery, nameOfUnit(delivery.unitId), resend),
     })),
     ...(alert.closedAt ? [{ at: alert.closedAt, what: html`<strong>${t('life.closed')}</strong>` }] : []),
   ];
@@ -54,8 +54,10 @@ function escalated(escalation) {
     ${told ? html`<br />${t('life.told')} ${plain(told)}` : ''}`;
 }
 
-function delivered(delivery, unit) {
+function delivered(delivery, unit, resend) {
+  const failed = ['GIVEN_UP', 'NO_CHANNEL', 'WITHHELD'].includes(delivery.state);
   return html`<strong>${named('delivery', delivery.state)}</strong> ${plain(unit)} <span class="muted">${plain(delivery.channel, '')}</span>
     ${delivery.attempts > 1 ? html`<span class="muted">${t('life.attempts', { n: delivery.attempts })}</span>` : ''}
-    ${delivery.error ? html`<br />${plain(delivery.error)}` : ''}`;
+    ${delivery.error ? html`<br />${plain(delivery.error)}` : ''}
+    ${failed && resend ? html`<button class="quiet" @click=${() => resend(delivery)}>${t('life.resend')}</button>` : ''}`;
 }

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { announce, ConsoleElement } from '../app/console-element.js';
+import { announce, ConsoleElement, reasonOf } from '../app/console-element.js';
 import { number } from '../app/figures.js';
 import { post } from '../app/http.js';
 import { t } from '../app/language.js';
@@ -85,7 +85,7 @@ class RuleEditor extends ConsoleElement {
       this.dispatchEvent(new Event('published'));
     } catch (failure) {
       this.findings = failure.status === 422 ? (failure.body.findings ?? this.findings) : this.findings;
-      this.problem = failure.status === 409 ? t('code.version-conflict') : failure.message;
+      this.problem = reasonOf(failure);
     }
     this.busy = false;
   }
