@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.medsentry.desk.KafkaCluster;
+import org.medsentry.desk.TopicWriter;
 import org.medsentry.local.simulator.SimulatedRecord;
 import org.medsentry.local.simulator.Simulator;
-import org.medsentry.local.stack.KafkaCluster;
-import org.medsentry.local.stack.TopicWriter;
 
 /** Sends a simulated month at the pace at which it would arrive, only faster. */
 final class Feeder implements AutoCloseable {

@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
+import org.medsentry.desk.DeskException;
+import org.medsentry.desk.KafkaCluster;
 import org.medsentry.embedded.EmbeddedElasticsearch;
 import org.medsentry.embedded.EmbeddedKafka;
 import org.medsentry.schemas.privacy.SecretKeys;
@@ -51,7 +53,9 @@ public final class LocalStack implements AutoCloseable {
             return stack;
         } catch (RuntimeException failed) {
             stack.close();
-            throw failed instanceof StackException ? failed : new StackException(failed.getMessage(), failed);
+            throw failed instanceof StackException || failed instanceof DeskException
+                    ? failed
+                    : new StackException(failed.getMessage(), failed);
         }
     }
 
