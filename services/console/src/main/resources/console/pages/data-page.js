@@ -43,7 +43,7 @@ class DataPage extends ConsoleElement {
     const columns = ['per-second', 'accepted', 'dead', 'late', 'lag', 'delay'];
     return html`<section class="panel" aria-label=${t('data.streams')}>
       <header><h2>${t('data.streams')}</h2></header>
-      <div class="scroll" tabindex="0" role="region" aria-label=${t('data.streams')}>
+      <div class="scroll" tabindex="0" role="group" aria-label=${t('data.streams')}>
         <table>
           <thead>
             <tr>
@@ -80,7 +80,7 @@ class DataPage extends ConsoleElement {
     }
     return html`<section class="panel" aria-label=${t('data.jobs')}>
       <header><h2>${t('data.jobs')}</h2></header>
-      <div class="scroll" tabindex="0" role="region" aria-label=${t('data.jobs')}>
+      <div class="scroll" tabindex="0" role="group" aria-label=${t('data.jobs')}>
         <table>
           <thead>
             <tr>

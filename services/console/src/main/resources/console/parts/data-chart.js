@@ -65,7 +65,7 @@ class DataChart extends ConsoleElement {
 
   render() {
     return html`<div class="chart ${this.tall ? 'tall' : ''}" role="img" aria-label=${this.summary ?? ''}></div>
-      ${this.table ? html`<details><summary>${t('chart.figures')}</summary><div class="scroll" tabindex="0" role="region" aria-label=${t('chart.figures')}>${this.#table()}</div></details>` : ''}`;
+      ${this.table ? html`<details><summary>${t('chart.figures')}</summary><div class="scroll" tabindex="0" role="group" aria-label=${t('chart.figures')}>${this.#table()}</div></details>` : ''}`;
   }
 
   #table() {

@@ -104,7 +104,7 @@ class DeadLetterList extends ConsoleElement {
 
   #table(letters) {
     const may = session.may('dead-letters.replay');
-    return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('dead')}>
+    return html`<div class="scroll" tabindex="0" role="group" aria-label=${t('dead')}>
       <table>
         <thead>
           <tr>

@@ -20,7 +20,7 @@ export function differenceTable(lines) {
       rows.push(null);
     }
   });
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('rule.difference')}>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label=${t('rule.difference')}>
     <table class="difference">
       <thead class="hidden-visually">
         <tr>

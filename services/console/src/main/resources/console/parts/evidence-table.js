@@ -9,7 +9,7 @@ const TRACES = ['receiptId', 'pharmacyId', 'reporterId', 'platformId', 'sellerId
 export function evidenceTable(evidence, total) {
   const traces = TRACES.filter((name) => evidence.some((item) => item[name]));
   return html`${total > evidence.length ? html`<p class="muted small">${t('evidence.newest', { shown: evidence.length, total })}</p>` : ''}
-    <div class="scroll" tabindex="0" role="region" aria-label=${t('evidence')}>
+    <div class="scroll" tabindex="0" role="group" aria-label=${t('evidence')}>
       <table>
         <thead>
           <tr>

@@ -36,7 +36,7 @@ class LateRecords extends ConsoleElement {
   }
 
   #table() {
-    return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('late')}>
+    return html`<div class="scroll" tabindex="0" role="group" aria-label=${t('late')}>
       <table>
         <thead>
           <tr>

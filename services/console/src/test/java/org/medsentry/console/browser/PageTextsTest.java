@@ -33,9 +33,7 @@ class PageTextsTest {
         Matcher chinese = LINE.matcher(text("zh"));
         Matcher english = LINE.matcher(text("en"));
         while (chinese.find() && english.find()) {
-            assertThat(placeholders(english.group(2)))
-                    .as(chinese.group(1))
-                    .isEqualTo(placeholders(chinese.group(2)));
+            assertThat(placeholders(english.group(2))).as(chinese.group(1)).isEqualTo(placeholders(chinese.group(2)));
         }
     }
 
