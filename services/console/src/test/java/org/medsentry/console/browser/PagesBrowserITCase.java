@@ -185,7 +185,7 @@ class PagesBrowserITCase {
                     .reduce((sum, entry) => sum + entry.transferSize, 0);
                 """);
         System.out.println("first screen: " + bytes + " bytes transferred");
-        assertThat(bytes.longValue()).isBetween(100_000L, 1_000_000L);
+        assertThat(bytes.longValue()).isBetween(200_000L, 1_000_000L);
     }
 
     private static void press(CharSequence keys) {

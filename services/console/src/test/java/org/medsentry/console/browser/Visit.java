@@ -109,9 +109,10 @@ final class Visit {
     /** What axe-core finds serious or critical on the page as it is. */
     List<String> barriers() {
         return new AxeBuilder()
-                .filter(rule -> GRAVE.contains(rule.getImpact()))
-                .map(Visit::inWords)
-                .toList();
+                .analyze(driver).getViolations().stream()
+                        .filter(rule -> GRAVE.contains(rule.getImpact()))
+                        .map(Visit::inWords)
+                        .toList();
     }
 
     private static String inWords(Rule rule) {
