@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.medsentry.console.http.ServerSettings;
+import org.medsentry.console.rule.ExampleCommand;
 import org.medsentry.console.search.SearchSettings;
 import org.medsentry.desk.KafkaCluster;
 import org.slf4j.Logger;
@@ -163,6 +164,15 @@ public final class ConsoleMain implements Callable<Integer> {
             description = "A session ends after so long. Default: ${DEFAULT-VALUE}.")
     private int sessionHours;
 
+    @Option(
+            names = "--examples-command",
+            paramLabel = "COMMAND",
+            defaultValue = "${MEDSENTRY_CONSOLE_EXAMPLES_COMMAND:-}",
+            description =
+                    "Runs the examples of a rule file whose name follows, for instance 'medsentry rules test --json'."
+                            + " Default: examples cannot be run.")
+    private String examplesCommand;
+
     @Option(names = "--assets", hidden = true, description = "Folder of the pages, for whoever works on them.")
     private Path assets;
 
@@ -179,7 +189,7 @@ public final class ConsoleMain implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
-        Console console = Console.start(settings());
+        Console console = Console.start(settings(), extras());
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
@@ -189,6 +199,13 @@ public final class ConsoleMain implements Callable<Integer> {
                         "medsentry-console-stop"));
         stopped.await();
         return 0;
+    }
+
+    private ConsoleExtras extras() {
+        return examplesCommand.isBlank()
+                ? ConsoleExtras.NONE
+                : ConsoleExtras.NONE.withExamples(
+                        new ExampleCommand(List.of(examplesCommand.strip().split("\\s+"))));
     }
 
     private ConsoleSettings settings() {

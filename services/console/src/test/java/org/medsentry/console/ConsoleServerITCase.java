@@ -43,11 +43,13 @@ class ConsoleServerITCase {
                 List.of(ActorRole.VIEWER, ActorRole.ANALYST, ActorRole.DUTY_OFFICER, ActorRole.ADMINISTRATOR).stream()
                         .map(role -> new UserEntry(role.name(), role.name(), role, hash))
                         .toList());
-        console = Console.start(ConsoleSettings.of(
-                ServerSettings.local(0),
-                new KafkaCluster(kafka.bootstrapServers(), "", Map.of()),
-                SearchSettings.of(elasticsearch.url()),
-                users));
+        console = Console.start(
+                ConsoleSettings.of(
+                        ServerSettings.local(0),
+                        new KafkaCluster(kafka.bootstrapServers(), "", Map.of()),
+                        SearchSettings.of(elasticsearch.url()),
+                        users),
+                ConsoleExtras.NONE);
     }
 
     @AfterAll

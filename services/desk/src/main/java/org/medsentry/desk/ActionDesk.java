@@ -20,6 +20,10 @@ import org.medsentry.schemas.document.AlertAction;
 /** Hands people's actions to the early-warning job and waits for its answers. */
 public final class ActionDesk {
 
+    /** A person looks on: better to hear soon that Kafka is away. */
+    static final Map<String, String> WHILE_SOMEBODY_WAITS =
+            Map.of("max.block.ms", "10000", "request.timeout.ms", "8000", "delivery.timeout.ms", "15000");
+
     private final KafkaCluster cluster;
 
     public ActionDesk(KafkaCluster cluster) {
@@ -55,8 +59,13 @@ public final class ActionDesk {
         return inOrder;
     }
 
-    private void send(List<AlertAction> actions) {
-        try (KafkaProducer<byte[], byte[]> producer = cluster.producer()) {
+    /**
+     * Sends actions without waiting for what becomes of them: returns once Kafka has them.
+     *
+     * @throws DeskException if Kafka does not take them
+     */
+    public void send(List<AlertAction> actions) {
+        try (KafkaProducer<byte[], byte[]> producer = cluster.producer(WHILE_SOMEBODY_WAITS)) {
             List<Future<?>> sent = new ArrayList<>();
             for (AlertAction action : actions) {
                 sent.add(producer.send(new ProducerRecord<>(

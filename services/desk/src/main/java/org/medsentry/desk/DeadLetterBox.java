@@ -95,6 +95,22 @@ public final class DeadLetterBox {
         return new Replay(sent, skipped);
     }
 
+    /**
+     * Sends a mended record to a topic.
+     *
+     * @throws DeskException if it has no id to be filed under
+     */
+    public void send(Topic topic, byte[] record) {
+        String key = key(topic, record);
+        if (key == null && topic.kind() == Topic.Kind.REFERENCE) {
+            throw new DeskException("the record has no id to be filed under");
+        }
+        try (TopicWriter writer = new TopicWriter(cluster)) {
+            writer.send(topic, key, record);
+            writer.flush();
+        }
+    }
+
     private static String key(Topic topic, byte[] payload) {
         try {
             JsonNode record = JSON.readTree(payload);

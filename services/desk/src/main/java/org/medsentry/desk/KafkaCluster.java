@@ -136,8 +136,23 @@ public final class KafkaCluster {
 
     /** What comes to a topic from now on. */
     public TopicTail tail(Topic topic) {
+        return tail(topic, true);
+    }
+
+    /** All that a topic holds, and what comes to it from now on. */
+    public TopicTail whole(Topic topic) {
+        return tail(topic, false);
+    }
+
+    private TopicTail tail(Topic topic, boolean fromEnd) {
         KafkaConsumer<byte[], byte[]> consumer = consumer();
-        return new TopicTail(consumer, partitions(consumer, topic));
+        try {
+            List<TopicPartition> partitions = partitions(consumer, topic);
+            return fromEnd ? TopicTail.fromEnd(consumer, partitions) : TopicTail.fromBeginning(consumer, partitions);
+        } catch (RuntimeException failed) {
+            consumer.close();
+            throw failed;
+        }
     }
 
     private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, Topic topic) {

@@ -1,6 +1,5 @@
 package org.medsentry.desk;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -10,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.medsentry.rules.DefaultRules;
 import org.medsentry.rules.RuleException;
 import org.medsentry.rules.RuleFile;
@@ -55,11 +52,19 @@ public final class RulePublisher {
      * @throws DeskException if a file does not pass its check
      */
     public List<Published> publish(Map<String, String> files, RuleState state) {
+        return publish(files, state, publisher());
+    }
+
+    /**
+     * The same for somebody whom another part of the product has asked who it is.
+     *
+     * @param publisher who publishes, for the history
+     */
+    public List<Published> publish(Map<String, String> files, RuleState state, String publisher) {
         requireValid(files);
         Map<String, RulePublication> history = history();
         List<Published> results = new ArrayList<>();
         List<RulePublication> fresh = new ArrayList<>();
-        String publisher = publisher();
         Instant now = now();
         files.forEach((file, yaml) -> {
             RuleHeader header = RuleHeader.of(yaml);
@@ -112,15 +117,18 @@ public final class RulePublisher {
     }
 
     void send(List<RulePublication> publications) {
-        try (KafkaProducer<byte[], byte[]> producer = cluster.producer()) {
-            for (RulePublication publication : publications) {
-                producer.send(new ProducerRecord<>(
-                        cluster.name(Topic.RULES),
-                        publication.id().getBytes(StandardCharsets.UTF_8),
-                        Documents.toJson(publication)));
-            }
-            producer.flush();
+        try (TopicWriter writer = new TopicWriter(cluster)) {
+            publications.forEach(
+                    publication -> writer.send(Topic.RULES, publication.id(), Documents.toJson(publication)));
+            writer.flush();
         }
+    }
+
+    /** Every publication that the topic still holds, in its order. */
+    public List<RulePublication> all() {
+        List<RulePublication> all = new ArrayList<>();
+        readAll(all::add);
+        return all;
     }
 
     /** The newest version of every rule ever published, removed ones too, by rule id. */

@@ -27,6 +27,11 @@ public final class RuleStates {
      * @return one entry a rule, in the order of the ids
      */
     public List<RuleStateChange> change(Collection<String> ruleIds, Wish wish, boolean dryRun) {
+        return change(ruleIds, wish, dryRun, RulePublisher.publisher());
+    }
+
+    /** The same, said by somebody. */
+    public List<RuleStateChange> change(Collection<String> ruleIds, Wish wish, boolean dryRun, String actor) {
         Map<String, RulePublication> newest =
                 publisher.newest().stream().collect(Collectors.toMap(RulePublication::ruleId, Function.identity()));
         List<RuleStateChange> changes = new ArrayList<>();
@@ -41,14 +46,13 @@ public final class RuleStates {
             Instant now = RulePublisher.now();
             publisher.send(changes.stream()
                     .filter(change -> !change.isUnchanged())
-                    .map(change -> again(newest.get(change.ruleId()), change, now))
+                    .map(change -> again(newest.get(change.ruleId()), change, now, actor))
                     .toList());
         }
         return changes;
     }
 
-    private static RulePublication again(RulePublication known, RuleStateChange change, Instant now) {
-        return new RulePublication(
-                known.ruleId(), known.version(), change.after(), known.yaml(), now, RulePublisher.publisher());
+    private static RulePublication again(RulePublication known, RuleStateChange change, Instant now, String actor) {
+        return new RulePublication(known.ruleId(), known.version(), change.after(), known.yaml(), now, actor);
     }
 }

@@ -30,6 +30,7 @@ public final class LocalStack implements AutoCloseable {
     private IndexCounts index;
     private JobCluster jobs;
     private LocalDispatch dispatch;
+    private LocalConsole console;
     private StackAddresses addresses;
 
     private LocalStack(StackDirectory directory, Consumer<String> progress) {
@@ -77,10 +78,15 @@ public final class LocalStack implements AutoCloseable {
         dispatch = new LocalDispatch(bootstrapServers, settings.channels());
         parts.push(dispatch);
 
+        String flink = "http://127.0.0.1:" + settings.ports().flink();
+        console = new LocalConsole(
+                directory, settings.ports().console(), kafka, elasticsearch.url(), flink, settings.guide());
+        parts.push(console);
+
         addresses = new StackAddresses(
                 bootstrapServers,
                 elasticsearch.url(),
-                "http://127.0.0.1:" + settings.ports().flink(),
+                flink,
                 directory.keyFile(),
                 directory.logFile(),
                 ProcessHandle.current().pid());
@@ -161,6 +167,10 @@ public final class LocalStack implements AutoCloseable {
 
     public LocalDispatch dispatch() {
         return dispatch;
+    }
+
+    public LocalConsole console() {
+        return console;
     }
 
     public StackAddresses addresses() {

@@ -92,6 +92,17 @@ public final class AuditLog {
         return new Page(entries, entries.size() < PAGE || last == null ? null : last.toString());
     }
 
+    /** The newest entries about any of these targets, newest first. */
+    public List<JsonNode> about(Collection<String> targets) {
+        ObjectNode body = Query.object();
+        body.put("size", 500);
+        body.set("query", Query.terms("target", targets));
+        body.putArray("sort").add(Query.sort("at", "desc"));
+        List<JsonNode> entries = new ArrayList<>();
+        index.search(IndexNames.AUDIT, body).at("/hits/hits").forEach(hit -> entries.add(hit.path("_source")));
+        return entries;
+    }
+
     /** The newest entry of this kind for each of these targets that has one. */
     public Map<String, JsonNode> newest(String what, Collection<String> targets) {
         if (targets.isEmpty()) {

@@ -5,6 +5,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.util.List;
+import org.apache.kafka.common.KafkaException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -13,6 +14,7 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.medsentry.console.problem.Problem;
+import org.medsentry.desk.DeskException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,6 +93,10 @@ public final class ConsoleServer implements AutoCloseable {
         routes.addTo(config.routes);
         config.routes.after(context -> figures.count(context.statusCode()));
         config.routes.exception(Problem.class, this::tell);
+        config.routes.exception(
+                DeskException.class, (failed, context) -> tell(Problem.unavailable("kafka", failed), context));
+        config.routes.exception(
+                KafkaException.class, (failed, context) -> tell(Problem.unavailable("kafka", failed), context));
         config.routes.exception(HttpResponseException.class, (refused, context) -> unmatched(refused, context));
         config.routes.exception(Exception.class, (failed, context) -> {
             LOG.error("{} {} failed", context.method().name(), context.path(), failed);
