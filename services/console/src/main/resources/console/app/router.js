@@ -20,6 +20,11 @@ export function place(hash = location.hash) {
   return page in PAGES ? { page, id, query } : { page: 'overview', id: null, query: '' };
 }
 
+/** The address of a place without its choices, by which a page in the document says which one it is. */
+export function placeText({ page, id }) {
+  return id === null ? page : `${page}/${id}`;
+}
+
 /** @param {string} page */
 export function loadPage(page) {
   return PAGES[page]();

@@ -5,7 +5,7 @@ import { language, named, switchLanguage, t } from './language.js';
 import { live } from './live.js';
 import { plain } from './plain.js';
 import { preferenceChanges, switchTheme, theme } from './preferences.js';
-import { loadPage, place } from './router.js';
+import { loadPage, place, placeText } from './router.js';
 import { session } from './session.js';
 import '../pages/sign-in-page.js';
 import '../parts/announcements.js';
@@ -81,7 +81,7 @@ class MedsentryConsole extends ConsoleElement {
         </nav>
         <div class="tools">${this.#tools()}</div>
       </header>
-      <main tabindex="-1">${this.#page()}</main>
+      <main tabindex="-1" data-place=${placeText(this.route)}>${this.#page()}</main>
       ${this.#announcements()}
       <help-dialog></help-dialog>
     `;

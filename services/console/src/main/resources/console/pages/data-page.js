@@ -5,7 +5,6 @@ import { get } from '../app/http.js';
 import { named, t } from '../app/language.js';
 import { plain } from '../app/plain.js';
 import '../parts/dead-letter-list.js';
-import '../parts/late-records.js';
 
 const EVERY_MILLISECONDS = 10_000;
 const LATE_MILLISECONDS = 60_000;
@@ -33,9 +32,8 @@ class DataPage extends ConsoleElement {
     return html`<div class="page-head"><h1>${t('page.data')}</h1></div>
       ${this.problem ? html`<p class="notice bad" role="alert">${this.problem}</p>` : ''}
       <div class="column">
-        ${this.data ? html`${this.#streams(this.data.streams)} ${this.#jobs(this.data.jobs ?? [])}` : html`<p class="muted">${t('loading')}</p>`}
+        ${this.data ? html`${this.#streams(this.data.streams)} ${this.#jobs(this.data.jobs ?? [])}` : html`<p class="muted">${this.problem ? '' : t('loading')}</p>`}
         <dead-letter-list .query=${this.query ?? ''}></dead-letter-list>
-        <late-records></late-records>
       </div>`;
   }
 

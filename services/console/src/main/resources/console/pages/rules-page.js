@@ -30,7 +30,7 @@ class RulesPage extends ConsoleElement {
     const rules = (this.rules ?? []).filter((rule) => `${rule.id} ${rule.title?.zh} ${rule.title?.en}`.toLowerCase().includes(wanted));
     return html`<div class="page-head">
         <h1>${t('page.rules')}</h1>
-        <p class="muted" role="status">${this.rules ? t('rules.total', { n: rules.length }) : t('loading')}</p>
+        <p class="muted" role="status">${this.rules ? t('rules.total', { n: rules.length }) : this.problem ? '' : t('loading')}</p>
       </div>
       ${this.problem ? html`<p class="notice bad" role="alert">${this.problem}</p>` : ''}
       <div class="toolbar">

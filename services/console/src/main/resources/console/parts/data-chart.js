@@ -101,7 +101,7 @@ function frame(colour) {
     animation: false,
     textStyle: text,
     grid: { left: 8, right: 12, top: 34, bottom: 4, containLabel: true },
-    legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 10, textStyle: { ...text, color: colour('text') } },
+    legend: { type: 'scroll', top: 0, left: 0, itemWidth: 14, itemHeight: 10, textStyle: { ...text, color: colour('text') } },
     tooltip: {
       trigger: 'axis',
       renderMode: 'richText',

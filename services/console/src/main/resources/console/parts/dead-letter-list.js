@@ -71,7 +71,7 @@ class DeadLetterList extends ConsoleElement {
     return html`<section class="panel" aria-label=${t('dead')}>
       <header>
         <h2>${t('dead')}</h2>
-        <span class="muted small">${page ? t('dead.total', { n: number(page.total) }) : t('loading')}</span>
+        <span class="muted small">${page ? t('dead.total', { n: number(page.total) }) : this.problem ? '' : t('loading')}</span>
       </header>
       ${this.problem ? html`<p class="notice bad" role="alert">${this.problem}</p>` : ''}
       <div class="toolbar">

@@ -20,14 +20,14 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** The real browser that is installed here. Where none is, tests are skipped and say so; nothing is ever downloaded. */
-final class Chromium {
+public final class Chromium {
 
     private static final List<String> BROWSERS =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
     private Chromium() {}
 
-    static ChromeDriver open() {
+    public static ChromeDriver open() {
         Optional<Path> browser = named("CHROME_BIN").or(() -> onPath(BROWSERS));
         Optional<Path> driver = named("CHROMEDRIVER").or(() -> onPath(List.of("chromedriver")));
         assumeTrue(
@@ -48,14 +48,14 @@ final class Chromium {
     }
 
     /** The size of the window, as a phone or a wall screen has it. */
-    static void resize(ChromeDriver driver, int width, int height) {
+    public static void resize(ChromeDriver driver, int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
     }
 
     /** What the browser complained about since it was asked last. */
-    static List<String> complaints(ChromeDriver driver) {
+    public static List<String> complaints(ChromeDriver driver) {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
                 .map(LogEntry::getMessage)

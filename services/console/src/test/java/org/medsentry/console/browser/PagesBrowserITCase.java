@@ -3,8 +3,12 @@ package org.medsentry.console.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -12,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.medsentry.console.Console;
+import org.medsentry.console.ConsoleExtras;
 import org.medsentry.console.ConsoleSettings;
 import org.medsentry.console.http.ServerSettings;
 import org.medsentry.console.identity.Passwords;
@@ -19,13 +24,16 @@ import org.medsentry.console.identity.UserEntry;
 import org.medsentry.console.identity.UsersFile;
 import org.medsentry.console.search.SearchSettings;
 import org.medsentry.desk.KafkaCluster;
+import org.medsentry.desk.RulePublisher;
 import org.medsentry.embedded.EmbeddedElasticsearch;
 import org.medsentry.embedded.EmbeddedKafka;
+import org.medsentry.schemas.Topic;
 import org.medsentry.schemas.document.ActorRole;
 import org.medsentry.schemas.document.Alert;
 import org.medsentry.schemas.document.AlertStatus;
 import org.medsentry.schemas.document.Level;
 import org.medsentry.schemas.document.LocalisedText;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
 
@@ -35,12 +43,13 @@ class PagesBrowserITCase {
     private static final String PASSWORD = "correct horse battery";
     private static final String FIELD_OF_HOSTILE =
             "<img src=x onerror=\"window.injected=1\"><script>window.injected=1</script>\u202Egnp";
+    private static final String RULE = "purchase-fever-cluster";
     private static final LocalisedText HOSTILE = new LocalisedText("恶意" + FIELD_OF_HOSTILE, "Evil" + FIELD_OF_HOSTILE);
     private static final LocalisedText CLUSTER = new LocalisedText("发热购药人员聚集", "Cluster of feverish buyers");
     private static final Alert FIRST = TestingDocuments.alert(1, Level.II, AlertStatus.NEW, CLUSTER, "复方氨酚烷胺片");
     private static final Alert EVIL = TestingDocuments.alert(2, Level.III, AlertStatus.NEW, HOSTILE, FIELD_OF_HOSTILE);
-    private static final List<String> PAGES =
-            List.of("overview", "alerts?open=true", "alerts/" + FIRST.alertId(), "rules", "data", "audit");
+    private static final List<String> PAGES = List.of(
+            "overview", "alerts?open=true", "alerts/" + FIRST.alertId(), "rules", "rules/" + RULE, "data", "audit");
 
     @TempDir
     private static Path folder;
@@ -69,13 +78,29 @@ class PagesBrowserITCase {
         }
         documents.index(TestingDocuments.deadLetter(1, "chain-1"));
         documents.index(TestingDocuments.deadLetter(2, FIELD_OF_HOSTILE));
+        KafkaCluster cluster = new KafkaCluster(kafka.bootstrapServers(), "", Map.of());
+        createTopics(cluster);
+        new RulePublisher(cluster).publishDefaults();
         Path users = folder.resolve("users.yaml");
         UsersFile.add(users, List.of(new UserEntry("li.wei", "李薇", ActorRole.ADMINISTRATOR, Passwords.hash(PASSWORD))));
-        console = Console.start(ConsoleSettings.of(
-                ServerSettings.local(0),
-                new KafkaCluster(kafka.bootstrapServers(), "", Map.of()),
-                SearchSettings.of(elasticsearch.url()),
-                users));
+        console = Console.start(
+                ConsoleSettings.of(ServerSettings.local(0), cluster, SearchSettings.of(elasticsearch.url()), users),
+                ConsoleExtras.NONE);
+    }
+
+    private static void createTopics(KafkaCluster cluster) {
+        try (Admin admin = cluster.admin()) {
+            admin.createTopics(Arrays.stream(Topic.values())
+                            .map(topic -> new NewTopic(cluster.name(topic), 1, (short) 1))
+                            .toList())
+                    .all()
+                    .get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     @AfterAll
@@ -97,7 +122,7 @@ class PagesBrowserITCase {
     private static Visit visit(String language, String theme) {
         driver.manage().deleteAllCookies();
         Chromium.resize(driver, 1440, 900);
-        Visit visit = new Visit(driver, console.port());
+        Visit visit = new Visit(driver, "http://127.0.0.1:" + console.port() + "/");
         visit.arrive(language, theme);
         visit.signIn("li.wei", PASSWORD);
         Chromium.complaints(driver); // of the door, which asks whether somebody is signed in
@@ -136,7 +161,7 @@ class PagesBrowserITCase {
     @Test
     void textFromDataIsShownAsText() {
         Visit visit = visit("en", "light");
-        for (String page : List.of("overview", "alerts?open=true", "alerts/" + EVIL.alertId(), "data")) {
+        for (String page : List.of("alerts?open=true", "alerts/" + EVIL.alertId(), "data")) {
             visit.open(page);
             assertThat(visit.text()).as(page).contains("<img src=x onerror=", "<script>", "[U+202E]");
             assertThat(visit.run("return window.injected")).as(page).isNull();
@@ -160,8 +185,7 @@ class PagesBrowserITCase {
         press(Keys.ESCAPE);
         visit.await(
                 "no question",
-                () -> driver.findElements(org.openqa.selenium.By.cssSelector("dialog[open]"))
-                        .isEmpty());
+                () -> driver.findElements(By.cssSelector("dialog[open]")).isEmpty());
         press("?");
         visit.await("help", () -> visit.find("help-dialog dialog[open]").isDisplayed());
         press(Keys.ESCAPE);
@@ -176,10 +200,12 @@ class PagesBrowserITCase {
     @Test
     void theFirstScreenIsLight() {
         Visit visit = visit("zh", "light");
-        driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand("Network.setCacheDisabled", Map.of("cacheDisabled", true));
         driver.get("about:blank");
         driver.get("http://127.0.0.1:" + console.port() + "/");
         visit.settle();
+        driver.executeCdpCommand("Network.setCacheDisabled", Map.of("cacheDisabled", false));
         Number bytes = (Number) visit.run("""
                 return performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource'))
                     .reduce((sum, entry) => sum + entry.transferSize, 0);

@@ -15,7 +15,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.FluentWait;
 
 /** Somebody at the console, with a browser in front of them. */
-final class Visit {
+public final class Visit {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Set<String> GRAVE = Set.of("serious", "critical");
@@ -32,17 +32,14 @@ final class Visit {
     private final ChromeDriver driver;
     private final String base;
 
-    Visit(ChromeDriver driver, int port) {
+    /** @param base address of the console, with a slash at its end */
+    public Visit(ChromeDriver driver, String base) {
         this.driver = driver;
-        this.base = "http://127.0.0.1:" + port + "/";
-    }
-
-    ChromeDriver driver() {
-        return driver;
+        this.base = base;
     }
 
     /** Opens the door with the choices of language and theme that somebody made earlier. */
-    void arrive(String language, String theme) {
+    public void arrive(String language, String theme) {
         driver.get(base);
         run(
                 "localStorage.setItem('medsentry.language', arguments[0]); localStorage.setItem('medsentry.theme', arguments[1]);",
@@ -51,7 +48,7 @@ final class Visit {
         driver.navigate().refresh();
     }
 
-    void signIn(String user, String password) {
+    public void signIn(String user, String password) {
         await("the door", () -> find("input[name=user]").isDisplayed());
         find("input[name=user]").sendKeys(user);
         find("input[name=password]").sendKeys(password, Keys.ENTER);
@@ -59,21 +56,22 @@ final class Visit {
     }
 
     /** Goes to a page by its address and waits until it is all there. */
-    void open(String page) {
+    public void open(String page) {
         run("location.hash = '#/' + arguments[0]", page);
-        await(page, () -> page.split("\\?")[0].equals(run("return location.hash.slice(2).split('?')[0]")));
+        String place = page.split("\\?")[0].replaceFirst("^(alert|rule)s/", "$1/");
+        await(page, () -> place.equals(find("main").getDomAttribute("data-place")));
         settle();
     }
 
-    void settle() {
+    public void settle() {
         await("the page", () -> Boolean.TRUE.equals(run(SETTLED)));
     }
 
-    WebElement find(String selector) {
+    public WebElement find(String selector) {
         return driver.findElement(By.cssSelector(selector));
     }
 
-    WebElement button(String words) {
+    public WebElement button(String words) {
         return driver.findElements(By.tagName("button")).stream()
                 .filter(button ->
                         button.isDisplayed() && button.getText().strip().equals(words))
@@ -81,15 +79,15 @@ final class Visit {
                 .orElseThrow(() -> new NoSuchElementException("no button " + words));
     }
 
-    Object run(String script, Object... arguments) {
+    public Object run(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 
-    String text() {
+    public String text() {
         return find("main").getText();
     }
 
-    void await(String what, Callable<Boolean> condition) {
+    public void await(String what, Callable<Boolean> condition) {
         new FluentWait<>(driver)
                 .withTimeout(PATIENCE)
                 .pollingEvery(Duration.ofMillis(50))
@@ -106,8 +104,16 @@ final class Visit {
                 });
     }
 
+    /** Puts text into a field at once, as pasting does. */
+    public void fill(WebElement field, String text) {
+        run(
+                "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input', {bubbles: true}));",
+                field,
+                text);
+    }
+
     /** What axe-core finds serious or critical on the page as it is. */
-    List<String> barriers() {
+    public List<String> barriers() {
         return new AxeBuilder()
                 .analyze(driver).getViolations().stream()
                         .filter(rule -> GRAVE.contains(rule.getImpact()))
