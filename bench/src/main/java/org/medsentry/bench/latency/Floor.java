@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.medsentry.desk.TopicTail;
 import org.medsentry.local.stack.LocalStack;
-import org.medsentry.local.stack.TopicTail;
 import org.medsentry.schemas.Topic;
 
 /**

@@ -15,6 +15,12 @@ public final class IndexNames {
     public static final String SIGNALS = "medsentry-signals";
     public static final String DEAD_LETTERS = "medsentry-dead-letters";
 
+    /** Who did and saw what in the console. */
+    public static final String AUDIT = "medsentry-audit";
+
+    /** What the console remembers of its users: one index, not one a month. */
+    public static final String CONSOLE_STATE = "medsentry-console-state";
+
     private static final IndexNames DEFAULT = new IndexNames(DefaultZone.SHANGHAI);
 
     private final ZoneId zone;
@@ -43,10 +49,15 @@ public final class IndexNames {
         return DEFAULT.of(DEAD_LETTERS, receivedAt);
     }
 
+    /** {@code medsentry-audit-YYYY.MM}, by the time it happened. */
+    public static String audit(Instant at) {
+        return DEFAULT.of(AUDIT, at);
+    }
+
     /**
      * The index behind an alias for a document of this time.
      *
-     * @param alias one of {@link #ALERTS}, {@link #SIGNALS}, {@link #DEAD_LETTERS}
+     * @param alias one of {@link #ALERTS}, {@link #SIGNALS}, {@link #DEAD_LETTERS}, {@link #AUDIT}
      */
     public String of(String alias, Instant time) {
         ZonedDateTime local = time.atZone(zone);

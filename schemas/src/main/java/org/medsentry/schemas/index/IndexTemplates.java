@@ -16,13 +16,23 @@ import java.util.Map;
  */
 public final class IndexTemplates {
     private static final List<String> NAMES = List.of(IndexNames.ALERTS, IndexNames.SIGNALS, IndexNames.DEAD_LETTERS);
+    private static final List<String> CONSOLE_NAMES = List.of(IndexNames.AUDIT, IndexNames.CONSOLE_STATE);
 
     private IndexTemplates() {}
 
     /** Name to JSON. A cluster of one node gets no replicas, a larger one gets one of each shard. */
     public static Map<String, String> all() {
+        return of(NAMES);
+    }
+
+    /** The same for the indices that the console writes itself. */
+    public static Map<String, String> ofConsole() {
+        return of(CONSOLE_NAMES);
+    }
+
+    private static Map<String, String> of(List<String> names) {
         Map<String, String> templates = new LinkedHashMap<>();
-        NAMES.forEach(name -> templates.put(name, new String(read(name), StandardCharsets.UTF_8)));
+        names.forEach(name -> templates.put(name, new String(read(name), StandardCharsets.UTF_8)));
         return templates;
     }
 

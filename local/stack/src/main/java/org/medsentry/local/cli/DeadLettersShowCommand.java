@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.medsentry.local.stack.DeadLetterBox;
+import org.medsentry.desk.DeadLetterBox;
 import org.medsentry.schemas.document.DeadLetter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -3,6 +3,7 @@ package org.medsentry.local.cli;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import org.medsentry.desk.DeskException;
 import org.medsentry.local.stack.StackException;
 import org.medsentry.schemas.privacy.KeyFileException;
 
@@ -14,6 +15,7 @@ final class FailureText {
     static String of(Throwable failure) {
         if (failure instanceof CommandException
                 || failure instanceof StackException
+                || failure instanceof DeskException
                 || failure instanceof KeyFileException) {
             return failure.getMessage();
         }

@@ -6,11 +6,11 @@ import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.medsentry.desk.KafkaCluster;
+import org.medsentry.desk.TopicWriter;
 import org.medsentry.local.simulator.SimulatedRecord;
 import org.medsentry.local.simulator.Simulator;
 import org.medsentry.local.stack.GatewaySender;
-import org.medsentry.local.stack.KafkaCluster;
-import org.medsentry.local.stack.TopicWriter;
 import org.medsentry.schemas.Stream;
 
 /**

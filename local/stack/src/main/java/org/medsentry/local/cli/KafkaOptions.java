@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import org.medsentry.local.stack.KafkaCluster;
+import org.medsentry.desk.KafkaCluster;
 import org.medsentry.local.stack.StackAddresses;
 import org.medsentry.local.stack.StackPorts;
 import picocli.CommandLine.Mixin;
@@ -38,7 +38,7 @@ final class KafkaOptions {
             description = "Properties of the Kafka client, for instance for TLS and SASL.")
     private Path clientProperties;
 
-    /** @throws org.medsentry.local.stack.StackException if nobody answers there */
+    /** @throws org.medsentry.desk.DeskException if nobody answers there */
     KafkaCluster connect() {
         KafkaCluster cluster = new KafkaCluster(servers(), topicPrefix, properties());
         cluster.requireReachable();

@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.medsentry.local.stack.FlinkRuleFigures;
-import org.medsentry.local.stack.KafkaCluster;
-import org.medsentry.local.stack.RuleFigures;
-import org.medsentry.local.stack.RuleHeader;
-import org.medsentry.local.stack.RulePublisher;
+import org.medsentry.desk.DeskException;
+import org.medsentry.desk.FlinkRuleFigures;
+import org.medsentry.desk.KafkaCluster;
+import org.medsentry.desk.RuleFigures;
+import org.medsentry.desk.RuleHeader;
+import org.medsentry.desk.RulePublisher;
 import org.medsentry.local.stack.StackAddresses;
-import org.medsentry.local.stack.StackException;
 import org.medsentry.schemas.Topic;
 import org.medsentry.schemas.document.RulePublication;
 import picocli.CommandLine.Command;
@@ -70,7 +70,7 @@ final class RulesListCommand implements Callable<Integer> {
         }
         try {
             return new FlinkRuleFigures(address.get()).read();
-        } catch (StackException unreachable) {
+        } catch (DeskException unreachable) {
             warn(unreachable.getMessage() + "; nobody says how the rules fare");
             return Map.of();
         }

@@ -1,7 +1,7 @@
 package org.medsentry.local.cli;
 
 import java.util.concurrent.Callable;
-import org.medsentry.local.stack.RuleStateChange.Wish;
+import org.medsentry.desk.RuleStateChange.Wish;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

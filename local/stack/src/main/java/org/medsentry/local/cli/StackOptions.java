@@ -2,8 +2,10 @@ package org.medsentry.local.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.medsentry.local.stack.LocalStack;
 import org.medsentry.local.stack.StackAddresses;
 import org.medsentry.local.stack.StackDirectory;
@@ -22,8 +24,9 @@ final class StackOptions {
             names = "--port-base",
             paramLabel = "P",
             defaultValue = "" + StackPorts.DEFAULT_BASE,
-            description = "Flink's web interface on P, Elasticsearch on P+1, Kafka on P+2, the gateway on P+3. Default:"
-                    + " ${DEFAULT-VALUE}.")
+            description =
+                    "Flink's web interface on P, Elasticsearch on P+1, Kafka on P+2, the gateway on P+3, the console on P+4."
+                            + " Default: ${DEFAULT-VALUE}.")
     private int portBase;
 
     @Option(
@@ -48,6 +51,11 @@ final class StackOptions {
     private Path channels;
 
     LocalStack start(StackDirectory directory, PrintWriter out) {
+        return start(directory, out, List::of);
+    }
+
+    /** @param guide stories that the console's first page tells a newcomer to look at */
+    LocalStack start(StackDirectory directory, PrintWriter out, Supplier<List<?>> guide) {
         Path log = directory.logFile();
         LogFile.writeTo(log);
         StackSettings settings = new StackSettings(
@@ -55,11 +63,17 @@ final class StackOptions {
                 new StackPorts(portBase),
                 Math.max(1, parallelism),
                 jobOptions,
-                Optional.ofNullable(channels));
+                Optional.ofNullable(channels),
+                guide);
         LocalStack stack = LocalStack.start(settings, directory, line -> out.println("  " + line));
         StackAddresses addresses = stack.addresses();
         out.println();
         TextTable table = new TextTable("WHAT", "WHERE");
+        table.row("console", stack.console().url());
+        for (String password : stack.console().passwords()) {
+            table.row("  user and password", password);
+        }
+        table.row("  passwords", directory.passwordsFile());
         table.row("Flink web interface", addresses.flink());
         table.row("Elasticsearch", addresses.elasticsearch());
         table.row("alerts", addresses.elasticsearch() + "/medsentry-alerts/_search?pretty");

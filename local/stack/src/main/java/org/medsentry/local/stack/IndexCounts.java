@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.medsentry.desk.KafkaCluster;
 
 /** Counts what Elasticsearch holds, through the aliases that people's dashboards read too. */
 public final class IndexCounts {

@@ -29,6 +29,7 @@ import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.medsentry.desk.KafkaCluster;
 import org.medsentry.streaming.JobEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
+import org.medsentry.desk.DeskException;
+import org.medsentry.desk.KafkaCluster;
 import org.medsentry.embedded.EmbeddedElasticsearch;
 import org.medsentry.embedded.EmbeddedKafka;
 import org.medsentry.schemas.privacy.SecretKeys;
@@ -29,6 +31,7 @@ public final class LocalStack implements AutoCloseable {
     private JobCluster jobs;
     private LocalDispatch dispatch;
     private LocalGateway gateway;
+    private LocalConsole console;
     private StackAddresses addresses;
 
     private LocalStack(StackDirectory directory, Consumer<String> progress) {
@@ -52,7 +55,9 @@ public final class LocalStack implements AutoCloseable {
             return stack;
         } catch (RuntimeException failed) {
             stack.close();
-            throw failed instanceof StackException ? failed : new StackException(failed.getMessage(), failed);
+            throw failed instanceof StackException || failed instanceof DeskException
+                    ? failed
+                    : new StackException(failed.getMessage(), failed);
         }
     }
 
@@ -76,11 +81,15 @@ public final class LocalStack implements AutoCloseable {
 
         gateway = LocalGateway.start(bootstrapServers, settings.ports().gateway(), directory);
         parts.push(gateway);
+        String flink = "http://127.0.0.1:" + settings.ports().flink();
+        console = new LocalConsole(
+                directory, settings.ports().console(), kafka, elasticsearch.url(), flink, settings.guide());
+        parts.push(console);
 
         addresses = new StackAddresses(
                 bootstrapServers,
                 elasticsearch.url(),
-                "http://127.0.0.1:" + settings.ports().flink(),
+                flink,
                 gateway.url().toString(),
                 directory.keyFile(),
                 directory.logFile(),
@@ -166,6 +175,10 @@ public final class LocalStack implements AutoCloseable {
 
     public LocalGateway gateway() {
         return gateway;
+    }
+
+    public LocalConsole console() {
+        return console;
     }
 
     public StackAddresses addresses() {

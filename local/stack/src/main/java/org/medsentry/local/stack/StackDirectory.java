@@ -90,6 +90,16 @@ public final class StackDirectory implements AutoCloseable {
         return root.resolve("gateway-development-keys.properties");
     }
 
+    /** Who may sign in to the console. */
+    public Path usersFile() {
+        return root.resolve("console-users.yaml");
+    }
+
+    /** The passwords of the users that were made with the folder. */
+    public Path passwordsFile() {
+        return root.resolve("console-passwords.txt");
+    }
+
     public boolean holdsRecords() {
         return Files.exists(kafka());
     }

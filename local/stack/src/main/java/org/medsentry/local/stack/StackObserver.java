@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.medsentry.desk.KafkaCluster;
 import org.medsentry.schemas.Stream;
 import org.medsentry.schemas.Topic;
 import org.medsentry.streaming.JobOptions;

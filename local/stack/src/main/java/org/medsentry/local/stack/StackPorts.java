@@ -6,12 +6,12 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Four neighbouring ports on the loopback interface, so that one number says where everything is. */
+/** Five neighbouring ports on the loopback interface, so that one number says where everything is. */
 public record StackPorts(int base) {
 
     public static final int DEFAULT_BASE = 18_080;
 
-    private static final int COUNT = 4;
+    private static final int COUNT = 5;
     private static final int LOWEST = 1024;
     private static final int HIGHEST = 65_535;
     private static final int LOWEST_CHOSEN = 10_000;
@@ -26,18 +26,19 @@ public record StackPorts(int base) {
         }
     }
 
-    /** Four free ones, not from the range that the kernel gives to outgoing connections. */
+    /** Free ones, not from the range that the kernel gives to outgoing connections. */
     public static StackPorts free() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             StackPorts ports = new StackPorts(ThreadLocalRandom.current().nextInt(LOWEST_CHOSEN, BELOW_EPHEMERAL));
             if (isFree(ports.flink())
                     && isFree(ports.elasticsearch())
                     && isFree(ports.kafka())
-                    && isFree(ports.gateway())) {
+                    && isFree(ports.gateway())
+                    && isFree(ports.console())) {
                 return ports;
             }
         }
-        throw new StackException("no four free neighbouring ports");
+        throw new StackException("no free neighbouring ports");
     }
 
     public int flink() {
@@ -56,12 +57,17 @@ public record StackPorts(int base) {
         return base + 3;
     }
 
+    public int console() {
+        return base + 4;
+    }
+
     /** @throws StackException naming the first port that somebody else listens on */
     public void requireFree() {
         requireFree(flink(), "Flink");
         requireFree(elasticsearch(), "Elasticsearch");
         requireFree(kafka(), "Kafka");
         requireFree(gateway(), "the gateway");
+        requireFree(console(), "the console");
     }
 
     private static void requireFree(int port, String owner) {

@@ -31,6 +31,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.medsentry.desk.KafkaCluster;
+import org.medsentry.desk.RulePublisher;
+import org.medsentry.desk.TopicKeys;
 import org.medsentry.schemas.Topic;
 
 /**
@@ -38,9 +41,6 @@ import org.medsentry.schemas.Topic;
  * default catalogue and rules where a topic holds none. Running it again changes nothing.
  */
 public final class TopicSetup {
-
-    /** Dead letters hold the original bytes encrypted and in base64, so they are larger than what they came from. */
-    static final int MAX_MESSAGE_BYTES = 4 << 20;
 
     private static final String DEAD_LETTER_RETENTION =
             Long.toString(Duration.ofDays(30).toMillis());
@@ -107,7 +107,7 @@ public final class TopicSetup {
             case INPUT, OUTPUT -> settings.put("message.timestamp.type", "LogAppendTime");
         }
         if (topic == Topic.DEAD_LETTERS) {
-            settings.put("max.message.bytes", Integer.toString(MAX_MESSAGE_BYTES));
+            settings.put("max.message.bytes", Integer.toString(KafkaCluster.MAX_MESSAGE_BYTES));
             settings.put("retention.ms", DEAD_LETTER_RETENTION);
         } else if (topic == Topic.ALERT_ACTIONS || topic == Topic.DELIVERIES) {
             settings.put("cleanup.policy", "compact");

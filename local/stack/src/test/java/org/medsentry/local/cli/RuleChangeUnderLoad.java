@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.medsentry.local.stack.KafkaCluster;
+import org.medsentry.desk.KafkaCluster;
 import org.medsentry.schemas.Topic;
 
 /**

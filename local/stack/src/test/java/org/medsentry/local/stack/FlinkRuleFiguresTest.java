@@ -21,6 +21,9 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.junit.jupiter.api.Test;
+import org.medsentry.desk.DeskException;
+import org.medsentry.desk.FlinkRuleFigures;
+import org.medsentry.desk.RuleFigures;
 
 /** Against Flink's own REST interface, since the names of metrics there are its own. */
 class FlinkRuleFiguresTest {
@@ -105,10 +108,10 @@ class FlinkRuleFiguresTest {
     @Test
     void saysWhoDoesNotAnswer() {
         assertThatThrownBy(() -> new FlinkRuleFigures("http://127.0.0.1:1").read())
-                .isInstanceOf(StackException.class)
+                .isInstanceOf(DeskException.class)
                 .hasMessage("Flink does not answer at http://127.0.0.1:1/");
         assertThatThrownBy(() -> new FlinkRuleFigures("127.0.0.1:8081"))
-                .isInstanceOf(StackException.class)
+                .isInstanceOf(DeskException.class)
                 .hasMessageContaining("http://127.0.0.1:8081");
     }
 }

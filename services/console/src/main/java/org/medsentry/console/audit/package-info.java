@@ -1,0 +1,2 @@
+/** Who did and saw what. */
+package org.medsentry.console.audit;

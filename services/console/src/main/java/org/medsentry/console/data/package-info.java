@@ -1,0 +1,2 @@
+/** How the streams fare, and what could not be judged. */
+package org.medsentry.console.data;

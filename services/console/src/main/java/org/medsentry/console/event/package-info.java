@@ -1,0 +1,2 @@
+/** What happens, told to browsers as it happens. */
+package org.medsentry.console.event;

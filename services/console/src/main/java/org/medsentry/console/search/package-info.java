@@ -1,0 +1,2 @@
+/** Elasticsearch as the console asks it. */
+package org.medsentry.console.search;

@@ -1,0 +1,2 @@
+/** What the console remembers of its users. */
+package org.medsentry.console.visitor;
