@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -74,8 +75,37 @@ class DeployableJarITCase {
     @Test
     void theCommandLineRepeatsNothingOfTheJobs() throws IOException {
         assertThat(classes(entries(Repository.commandLineJar())))
-                .contains("org/medsentry/local/cli/Medsentry.class", "picocli/CommandLine.class")
+                .contains(
+                        "org/medsentry/local/cli/Medsentry.class",
+                        "org/medsentry/desk/RulePublisher.class",
+                        "picocli/CommandLine.class")
                 .doesNotContainAnyElementsOf(classes(entries(Repository.jobsJar())));
+    }
+
+    /** Its home has nothing but Java, so it brings all of its own, the pages' libraries too. */
+    @Test
+    void theConsoleRunsFromItsJarAlone() throws Exception {
+        assertThat(entries(Repository.consoleJar()))
+                .contains(
+                        "org/medsentry/console/ConsoleMain.class",
+                        "org/medsentry/desk/RulePublisher.class",
+                        "io/javalin/Javalin.class",
+                        "org/elasticsearch/client/RestClient.class",
+                        "dev/cel/runtime/CelRuntime.class",
+                        "org/apache/logging/slf4j/SLF4JServiceProvider.class",
+                        "META-INF/resources/_static/lit/3.3.3/index.js",
+                        "elasticsearch/medsentry-audit.json")
+                .noneMatch(name -> name.startsWith("org/medsentry/embedded/") || name.startsWith("org/junit/"));
+        Process process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        Repository.consoleJar().toString(),
+                        "--users=/nowhere"))
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(output).contains("cannot read the users file /nowhere").doesNotContain("SLF4J", "\tat ");
     }
 
     /** Of two classes of one name it would be chance which one runs. */

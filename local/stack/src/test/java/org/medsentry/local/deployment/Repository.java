@@ -26,6 +26,10 @@ final class Repository {
         return root().resolve("jobs/streaming/target/medsentry-jobs.jar");
     }
 
+    static Path consoleJar() {
+        return root().resolve("services/console/target/medsentry-console.jar");
+    }
+
     static Path commandLineJar() {
         return root().resolve("local/stack/target/medsentry-cli.jar");
     }
