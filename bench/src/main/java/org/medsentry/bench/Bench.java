@@ -3,6 +3,7 @@ package org.medsentry.bench;
 import org.medsentry.bench.alerts.AlertsCommand;
 import org.medsentry.bench.console.ConsoleCommand;
 import org.medsentry.bench.detection.DetectionCommand;
+import org.medsentry.bench.gateway.GatewayCommand;
 import org.medsentry.bench.latency.LatencyCommand;
 import org.medsentry.bench.pipeline.PipelineCommand;
 import org.medsentry.bench.rules.RulesCommand;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
             LatencyCommand.class,
             AlertsCommand.class,
             ConsoleCommand.class,
+            GatewayCommand.class,
             DetectionCommand.class
         })
 public final class Bench implements Runnable {
@@ -37,6 +39,7 @@ public final class Bench implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                new CommandLine(this), "which benchmark? known: pipeline, rules, latency, alerts, console, detection");
+                new CommandLine(this),
+                "which benchmark? known: pipeline, rules, latency, alerts, console, gateway, detection");
     }
 }

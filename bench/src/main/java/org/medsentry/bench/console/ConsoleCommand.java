@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 /** How soon somebody sees a list, a search, an alert, over as many alerts as a province makes in half a year. */
 @Command(
         name = "console",
-        description = "Measures the console over many alerts: lists, filters, searches and alerts at the server, and what"
-                + " the first screen transfers.",
+        description =
+                "Measures the console over many alerts: lists, filters, searches and alerts at the server, and what"
+                        + " the first screen transfers.",
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 public final class ConsoleCommand implements Callable<Integer> {
@@ -49,8 +50,8 @@ public final class ConsoleCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--alerts must be at least 1000 and --samples 1");
         }
         PrintWriter err = spec.commandLine().getErr();
-        StringBuilder table = new StringBuilder(
-                "| request | median ms | 95 % ms | slowest ms |\n| --- | ---: | ---: | ---: |\n");
+        StringBuilder table =
+                new StringBuilder("| request | median ms | 95 % ms | slowest ms |\n| --- | ---: | ---: | ---: |\n");
         try (ConsoleSystem system = new ConsoleSystem(Files.createTempDirectory("medsentry-console-"))) {
             err.println("loading " + alerts + " alerts");
             system.load(new ConsoleLoad(Instant.now()), alerts);
@@ -79,7 +80,9 @@ public final class ConsoleCommand implements Callable<Integer> {
     private List<Kind> kinds() {
         return List.of(
                 new Kind("list, newest first", number -> "/api/alerts?size=" + (40 + number % 20)),
-                new Kind("list of open ones by level", number -> "/api/alerts?open=true&sort=level&size=" + (40 + number % 20)),
+                new Kind(
+                        "list of open ones by level",
+                        number -> "/api/alerts?open=true&sort=level&size=" + (40 + number % 20)),
                 new Kind(
                         "filter by level, status and county",
                         number -> "/api/alerts?level=I,II&status=NEW,ESCALATED&region=5001" + (11 + number % 8)),
@@ -99,8 +102,7 @@ public final class ConsoleCommand implements Callable<Integer> {
                 milliseconds.add((System.nanoTime() - begun) / 1e6);
             }
         }
-        double[] sorted =
-                milliseconds.stream().mapToDouble(Double::doubleValue).toArray();
+        double[] sorted = milliseconds.stream().mapToDouble(Double::doubleValue).toArray();
         Arrays.sort(sorted);
         return sorted;
     }

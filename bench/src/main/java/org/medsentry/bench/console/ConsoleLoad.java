@@ -31,8 +31,9 @@ final class ConsoleLoad {
 
     private final Random random = new Random(SEED);
     private final Instant end;
-    private final List<String> rules =
-            DefaultRules.files().keySet().stream().map(file -> file.replace(".yaml", "")).toList();
+    private final List<String> rules = DefaultRules.files().keySet().stream()
+            .map(file -> file.replace(".yaml", ""))
+            .toList();
     private final List<Product> products = new ArrayList<>();
     private final List<Region> regions = new ArrayList<>();
 

@@ -49,8 +49,7 @@ final class ConsoleSystem implements AutoCloseable {
         Path users = folder.resolve("users.yaml");
         UsersFile.add(users, List.of(new UserEntry(USER, USER, ActorRole.ANALYST, Passwords.hash(PASSWORD))));
         console = Console.start(
-                ConsoleSettings.of(
-                        ServerSettings.local(0), cluster, SearchSettings.of(elasticsearch.url()), users),
+                ConsoleSettings.of(ServerSettings.local(0), cluster, SearchSettings.of(elasticsearch.url()), users),
                 ConsoleExtras.NONE);
     }
 

@@ -23,8 +23,7 @@ final class FirstScreen {
 
     private static final Pattern IN_PAGE = Pattern.compile("(?:src|href)=\"(/[^\"]+)\"");
     private static final Pattern IN_MAP = Pattern.compile("\"([^\"]+)\":\\s*\"(/[^\"]+)\"");
-    private static final Pattern IMPORTED =
-            Pattern.compile("(?:from|import)\\s*\\(?\\s*[\"']([^\"']+)[\"']");
+    private static final Pattern IMPORTED = Pattern.compile("(?:from|import)\\s*\\(?\\s*[\"']([^\"']+)[\"']");
 
     private final ConsoleSystem system;
     private final Map<String, String> importMap = new LinkedHashMap<>();

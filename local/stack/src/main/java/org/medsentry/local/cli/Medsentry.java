@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.medsentry.console.ConsoleMain;
 import org.medsentry.dispatcher.DispatcherMain;
+import org.medsentry.gateway.GatewayMain;
 import org.medsentry.local.backtest.BacktestCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -59,6 +60,7 @@ public final class Medsentry implements Runnable {
         Medsentry medsentry = new Medsentry();
         CommandLine commandLine = new CommandLine(medsentry)
                 .addSubcommand("dispatcher", new DispatcherMain())
+                .addSubcommand("gateway", new GatewayMain())
                 .addSubcommand("console", new ConsoleMain())
                 .setOut(out)
                 .setErr(err)

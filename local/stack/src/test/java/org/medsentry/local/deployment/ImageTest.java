@@ -40,6 +40,7 @@ class ImageTest {
                         "docker/bin",
                         relative(Repository.jobsJar()),
                         relative(Repository.commandLineJar()),
+                        relative(Repository.gatewayJar()),
                         relative(Repository.consoleJar()));
         assertThat(Files.readAllLines(Repository.docker().resolve("Dockerfile.dockerignore")))
                 .containsExactlyElementsOf(java.util.stream.Stream.concat(
@@ -48,6 +49,8 @@ class ImageTest {
                         .toList());
         assertThat(outputFile("jobs/streaming/pom.xml")).isEqualTo("${project.build.directory}/medsentry-jobs.jar");
         assertThat(outputFile("local/stack/pom.xml")).isEqualTo("${project.build.directory}/medsentry-cli.jar");
+        assertThat(outputFile("services/gateway/pom.xml"))
+                .isEqualTo("${project.build.directory}/medsentry-gateway.jar");
         assertThat(outputFile("services/console/pom.xml"))
                 .isEqualTo("${project.build.directory}/medsentry-console.jar");
     }

@@ -30,6 +30,10 @@ final class Repository {
         return root().resolve("services/console/target/medsentry-console.jar");
     }
 
+    static Path gatewayJar() {
+        return root().resolve("services/gateway/target/medsentry-gateway.jar");
+    }
+
     static Path commandLineJar() {
         return root().resolve("local/stack/target/medsentry-cli.jar");
     }

@@ -15,6 +15,8 @@ import org.medsentry.console.identity.Passwords;
 import org.medsentry.console.identity.UserEntry;
 import org.medsentry.console.identity.UsersFile;
 import org.medsentry.dispatcher.channel.ChannelsFile;
+import org.medsentry.gateway.access.KeyEntry;
+import org.medsentry.gateway.access.KeysFile;
 import org.medsentry.schemas.document.ActorRole;
 import org.medsentry.schemas.privacy.SecretKeys;
 import org.medsentry.streaming.JobOptions;
@@ -48,6 +50,14 @@ class SecretFilesTest {
 
         assertThat(ChannelsFile.read(secrets.resolve("channels.yaml")).channels())
                 .isEmpty();
+
+        Path gatewayKeys = secrets.resolve("gateway-keys.yaml");
+        assertThat(KeysFile.read(gatewayKeys)).isEmpty();
+        KeyEntry.create(gatewayKeys, "chain-a", List.of());
+        assertThat(KeysFile.read(gatewayKeys))
+                .singleElement()
+                .satisfies(key -> assertThat(key.source()).isEqualTo("chain-a"));
+        first.put("gateway-keys.yaml", Files.readString(gatewayKeys));
 
         Path users = secrets.resolve("console-users.yaml");
         UsersFile.add(
