@@ -62,20 +62,24 @@ class AlertPage extends ConsoleElement {
     const details = await this.attempt(() => get(`/api/alerts/${encodeURIComponent(asked)}`));
     if (details && asked === this.alertId && details.alert.revision >= (this.details?.alert.revision ?? 0)) {
       this.details = details;
-      details.alert.actions?.forEach(({ actionId }) => this.pending.settle(actionId));
+      this.#settle();
     }
   }
 
-  #answered({ actionId, alertId, accepted, rejection }) {
-    if (alertId !== this.alertId) {
-      return;
-    }
-    if (accepted) {
-      this.#load();
-    } else if (this.pending.settle(actionId)) {
-      announce(t('action.rejected', { why: inLanguage(rejection) }), 'bad');
+  #answered(answer) {
+    if (this.pending.answer(answer)) {
+      announce(t('action.rejected', { why: inLanguage(answer.rejection) }), 'bad');
       this.requestUpdate();
+    } else if (answer.accepted && (answer.alertId === this.alertId || answer.alertId === null)) {
+      this.#load();
     }
+  }
+
+  #settle() {
+    const { alert } = this.details;
+    alert.actions?.forEach(({ actionId }) => this.pending.settle(actionId));
+    this.pending.shown(alert.alertId, alert.revision);
+    this.requestUpdate();
   }
 
   #may(type) {
@@ -85,7 +89,7 @@ class AlertPage extends ConsoleElement {
 
   async #act(type) {
     this.pending.add(await this.querySelector('action-dialog').open(type, [this.details.alert]), type);
-    this.requestUpdate();
+    this.#settle();
   }
 
   async #resend({ triggerId, unitId }) {

@@ -78,7 +78,7 @@ class AlertsPage extends ConsoleElement {
     if (shown) {
       if (summary.revision > shown.revision) {
         this.page = { ...this.page, alerts: this.page.alerts.map((alert) => (alert === shown ? summary : alert)) };
-        this.pending.settleAlert(summary.alertId);
+        this.pending.shown(summary.alertId, summary.revision);
       }
     } else if (mayBelong(summary, this.filters) && !this.arrived.has(summary.alertId)) {
       this.arrived = new Set([...this.arrived, summary.alertId]);
@@ -89,11 +89,16 @@ class AlertsPage extends ConsoleElement {
     }
   }
 
-  #answered({ actionId, accepted, rejection }) {
-    if (!accepted && this.pending.settle(actionId)) {
-      announce(t('action.rejected', { why: inLanguage(rejection) }), 'bad');
-      this.requestUpdate();
+  #answered(answer) {
+    if (this.pending.answer(answer)) {
+      announce(t('action.rejected', { why: inLanguage(answer.rejection) }), 'bad');
     }
+    this.#settle();
+  }
+
+  #settle() {
+    this.page?.alerts.forEach(({ alertId, revision }) => this.pending.shown(alertId, revision));
+    this.requestUpdate();
   }
 
   #links() {
@@ -135,6 +140,7 @@ class AlertsPage extends ConsoleElement {
       const results = await this.querySelector('action-dialog').open(type, alerts);
       this.pending.add(results, type);
       this.selected = results ? new Set() : this.selected;
+      this.#settle();
     }
   }
 
