@@ -25,6 +25,8 @@ const ALLOWED = {
   DISMISSED: [],
 };
 
+const INDEXED_MILLISECONDS = 1000;
+
 /** What takes a duty officer. */
 const DUTY = ['LOWER', 'SILENCE'];
 
@@ -42,27 +44,43 @@ class AlertPage extends ConsoleElement {
     this.listen(document, 'keydown', shortcuts({ a: () => this.#may('ACKNOWLEDGE') && this.#act('ACKNOWLEDGE') }));
   }
 
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.again);
+  }
+
   willUpdate(changed) {
     if (changed.has('alertId')) {
       this.details = null;
+      this.wanted = 0;
       this.#load();
     }
   }
 
   liveEvents() {
     return {
-      alert: ({ summary }) => summary.alertId === this.alertId && this.#load(),
+      alert: ({ summary }) => summary.alertId === this.alertId && this.#load(summary.revision),
       action: (answer) => this.#answered(answer),
       reload: () => this.#load(),
     };
   }
 
-  async #load() {
+  /** What is known to exist reaches browsers faster than it is indexed, so an alert or a revision that is not there yet is asked for again. */
+  async #load(revision = 0, attempts = 20) {
+    clearTimeout(this.again);
+    this.wanted = Math.max(this.wanted, revision);
     const asked = this.alertId;
     const details = await this.attempt(() => get(`/api/alerts/${encodeURIComponent(asked)}`));
+    const later = () => (this.again = setTimeout(() => this.#load(0, attempts - 1), INDEXED_MILLISECONDS));
+    if (!details && !this.details && attempts > 17) {
+      later();
+    }
     if (details && asked === this.alertId && details.alert.revision >= (this.details?.alert.revision ?? 0)) {
       this.details = details;
       this.#settle();
+    }
+    if (details && asked === this.alertId && details.alert.revision < this.wanted && attempts > 0) {
+      later();
     }
   }
 
@@ -71,7 +89,7 @@ class AlertPage extends ConsoleElement {
       announce(t('action.rejected', { why: inLanguage(answer.rejection) }), 'bad');
       this.requestUpdate();
     } else if (answer.accepted && (answer.alertId === this.alertId || answer.alertId === null)) {
-      this.#load();
+      this.#load(answer.revision ?? 0);
     }
   }
 
