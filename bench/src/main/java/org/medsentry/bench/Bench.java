@@ -2,6 +2,7 @@ package org.medsentry.bench;
 
 import org.medsentry.bench.alerts.AlertsCommand;
 import org.medsentry.bench.detection.DetectionCommand;
+import org.medsentry.bench.gateway.GatewayCommand;
 import org.medsentry.bench.latency.LatencyCommand;
 import org.medsentry.bench.pipeline.PipelineCommand;
 import org.medsentry.bench.rules.RulesCommand;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
             RulesCommand.class,
             LatencyCommand.class,
             AlertsCommand.class,
+            GatewayCommand.class,
             DetectionCommand.class
         })
 public final class Bench implements Runnable {
@@ -35,6 +37,6 @@ public final class Bench implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                new CommandLine(this), "which benchmark? known: pipeline, rules, latency, alerts, detection");
+                new CommandLine(this), "which benchmark? known: pipeline, rules, latency, alerts, gateway, detection");
     }
 }

@@ -31,6 +31,10 @@ public final class RunClock {
     public record Reading(
             long recordsIn, long recordsOut, double seconds, double processorSeconds, double collectionSeconds) {}
 
+    /** Asked for often, and looking it up costs more than asking it. */
+    private static final com.sun.management.OperatingSystemMXBean SYSTEM =
+            (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
     /** Processor and collection time of the whole process, all threads. */
     private record Instant(long nanos, long processorNanos, long collectionMillis) {
         static Instant now() {
@@ -55,8 +59,7 @@ public final class RunClock {
 
     /** Processor time that this process has used, all threads. */
     public static long processorNanos() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
+        return SYSTEM.getProcessCpuTime();
     }
 
     public static void loaded() {

@@ -19,7 +19,8 @@ public enum Topic {
     TRIGGERS("triggers", Kind.OUTPUT),
     DELIVERIES("deliveries", Kind.OUTPUT),
     DEAD_LETTERS("dead-letters", Kind.OUTPUT),
-    LATE_RECORDS("late-records", Kind.OUTPUT);
+    LATE_RECORDS("late-records", Kind.OUTPUT),
+    GATEWAY_ACCOUNTS("gateway-accounts", Kind.OUTPUT);
 
     /** INPUT is stamped with log-append time, REFERENCE is compacted by its key, OUTPUT is written by the jobs and services. */
     public enum Kind {

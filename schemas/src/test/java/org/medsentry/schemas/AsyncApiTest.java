@@ -41,8 +41,10 @@ class AsyncApiTest {
                 .isEqualTo(topic.kind().name());
         assertThat(channel.path("x-message-timestamp-type").asText().equals("LogAppendTime"))
                 .isEqualTo(topic.kind() == Topic.Kind.INPUT);
-        boolean compacted =
-                topic.kind() == Topic.Kind.REFERENCE || topic == Topic.ALERT_ACTIONS || topic == Topic.DELIVERIES;
+        boolean compacted = topic.kind() == Topic.Kind.REFERENCE
+                || topic == Topic.ALERT_ACTIONS
+                || topic == Topic.DELIVERIES
+                || topic == Topic.GATEWAY_ACCOUNTS;
         assertThat(channel.at("/bindings/kafka/topicConfiguration/cleanup.policy/0")
                         .asText())
                 .isEqualTo(compacted ? "compact" : "delete");

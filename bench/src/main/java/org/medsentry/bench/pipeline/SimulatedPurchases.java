@@ -13,12 +13,12 @@ import org.medsentry.schemas.Topic;
  *
  * @param about how many, give or take a few in a hundred
  */
-record SimulatedPurchases(int about) {
+public record SimulatedPurchases(int about) {
 
     /** Fixed, and past for everybody who reads this: what lies ahead of the broker's clock is refused. */
     private static final Instant END = Instant.parse("2026-10-31T16:00:00Z");
 
-    void generate(Consumer<SimulatedRecord> sales) {
+    public void generate(Consumer<SimulatedRecord> sales) {
         SimulationSettings settings = SimulationSettings.endingAt(END).withPurchases(about);
         SimulationSettings purchasesOnly =
                 settings.withVolumes(settings.pharmacies(), settings.purchasesPerDay(), 0, 0);

@@ -31,6 +31,7 @@ public final class Facts {
     private final Category category;
     private final Sighting sighting;
     private final Signal signal;
+    private Subject subject;
 
     private Facts(
             RuleStream stream,
@@ -142,6 +143,13 @@ public final class Facts {
 
     /** What a firing on these facts is about. */
     Subject subject() {
+        if (subject == null) {
+            subject = about();
+        }
+        return subject;
+    }
+
+    private Subject about() {
         if (signal != null) {
             return signal.subject();
         }

@@ -1,6 +1,7 @@
 package org.medsentry.rules;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.medsentry.schemas.document.Subject;
 import org.medsentry.schemas.document.SubjectKey;
 
@@ -15,6 +16,7 @@ import org.medsentry.schemas.document.SubjectKey;
  *     null); last, where the key is rolled up, the county code
  * @param groups the groups it is counted in, or null where the rule has none
  * @param captures what conditions and texts need of the record
+ * @param about gives what it is about; most hits are never asked
  * @param raises modifiers that hold for the record; which of them concern a rule is known behind the shuffle
  */
 public record Hit(
@@ -24,17 +26,33 @@ public record Hit(
         Object[] values,
         List<String> groups,
         Captures captures,
-        Subject subject,
+        Supplier<Subject> about,
         List<Raise> raises) {
 
     public static final Object[] NO_VALUES = {};
 
+    public Hit(
+            String watchId,
+            SubjectKey key,
+            long met,
+            Object[] values,
+            List<String> groups,
+            Captures captures,
+            Subject subject,
+            List<Raise> raises) {
+        this(watchId, key, met, values, groups, captures, () -> subject, raises);
+    }
+
+    public Subject subject() {
+        return about.get();
+    }
+
     Hit with(List<Raise> found) {
-        return new Hit(watchId, key, met, values, groups, captures, subject, found);
+        return new Hit(watchId, key, met, values, groups, captures, about, found);
     }
 
     /** Tells the state of an earlier version of the record to forget it; only the names count. */
     public Hit withdrawal() {
-        return new Hit(watchId, key, 0, NO_VALUES, null, Captures.NONE, subject, List.of());
+        return new Hit(watchId, key, 0, NO_VALUES, null, Captures.NONE, about, List.of());
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.medsentry.schemas.document.Subject;
 import org.medsentry.schemas.document.SubjectKey;
 
 /** What one or more keyed rules ask of every record, where the record is. */
@@ -60,11 +59,18 @@ abstract class Watch {
             return List.of();
         }
         Captures values = Captures.of(captures, frame);
-        Subject subject = frame.facts.subject();
+        Facts facts = frame.facts;
         List<Hit> hits = new ArrayList<>(keys.size());
         for (SubjectKey subjectKey : keys) {
             hits.add(new Hit(
-                    id, subjectKey, content.met(), content.values(), content.groups(), values, subject, List.of()));
+                    id,
+                    subjectKey,
+                    content.met(),
+                    content.values(),
+                    content.groups(),
+                    values,
+                    facts::subject,
+                    List.of()));
         }
         return hits;
     }

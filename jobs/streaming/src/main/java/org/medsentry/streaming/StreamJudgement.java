@@ -2,7 +2,6 @@ package org.medsentry.streaming;
 
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -23,6 +22,7 @@ import org.medsentry.streaming.pattern.RoutedRecord;
 import org.medsentry.streaming.pattern.RuleJudge;
 import org.medsentry.streaming.reference.ControlLoader;
 import org.medsentry.streaming.reference.ControlRecord;
+import org.medsentry.streaming.state.TextKey;
 
 /** The part of the graph that the jobs over input streams share: ingest, then judge by all live rules. */
 public final class StreamJudgement {
@@ -105,7 +105,7 @@ public final class StreamJudgement {
             ControlLoader loader,
             JobSettings settings) {
         SingleOutputStreamOperator<Signal> signals = KeyedControl.transform(
-                        routed.keyBy(RoutedRecord::routingKey, Types.STRING),
+                        routed.keyBy(RoutedRecord::routingKey, TextKey.TYPE),
                         controlRows,
                         "match rules by key",
                         TypeInformation.of(Signal.class),

@@ -152,7 +152,7 @@ public final class OnlineSaleDecoder implements RecordDecoder<OnlineSale> {
         OnlineBuyer pseudonymised(Pseudonymiser pseudonymiser, String source) throws RecordException {
             return new OnlineBuyer(
                     person.token(pseudonymiser, source, "/buyer/idNumber"),
-                    person.phoneToken(pseudonymiser),
+                    person.phoneToken(pseudonymiser, source),
                     shipRegionCode);
         }
     }

@@ -59,7 +59,7 @@ final class PersonReading {
     }
 
     /** Pseudonym of the phone number, null where there is none. */
-    String phoneToken(Pseudonymiser pseudonymiser) {
-        return phone == null || IdentityNumber.isBlank(phone) ? null : pseudonymiser.phone(phone);
+    String phoneToken(Pseudonymiser pseudonymiser, String source) {
+        return phone == null || IdentityNumber.isBlank(phone) ? null : pseudonymiser.phone(source, phone);
     }
 }

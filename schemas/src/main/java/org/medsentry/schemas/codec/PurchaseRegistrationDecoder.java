@@ -165,7 +165,7 @@ public final class PurchaseRegistrationDecoder implements RecordDecoder<Purchase
         Buyer pseudonymised(Pseudonymiser pseudonymiser, String source) throws RecordException {
             return new Buyer(
                     person.token(pseudonymiser, source, "/buyer/idNumber"),
-                    person.phoneToken(pseudonymiser),
+                    person.phoneToken(pseudonymiser, source),
                     birthYear,
                     sex,
                     residenceRegionCode,

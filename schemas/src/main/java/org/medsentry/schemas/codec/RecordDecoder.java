@@ -16,6 +16,9 @@ import org.medsentry.schemas.event.StreamRecord;
  */
 public interface RecordDecoder<T extends StreamRecord> {
 
+    /** The longest record. */
+    int MAX_BYTES = RecordBytes.MAX_BYTES;
+
     /**
      * @param value one JSON object in UTF-8, at most 65,536 bytes
      * @param receivedAt when the broker took the record; times may lie at most ten minutes behind it

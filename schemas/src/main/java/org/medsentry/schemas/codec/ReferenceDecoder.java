@@ -86,7 +86,9 @@ public final class ReferenceDecoder {
                     TRIGGERS,
                     DELIVERIES,
                     DEAD_LETTERS,
-                    LATE_RECORDS -> throw new IllegalArgumentException("no rows of reference data on " + topic.id());
+                    LATE_RECORDS,
+                    GATEWAY_ACCOUNTS ->
+                throw new IllegalArgumentException("no rows of reference data on " + topic.id());
         };
     }
 

@@ -23,6 +23,7 @@ public final class Pseudonymiser {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final String prefix;
+    private final SealedPseudonyms sealed;
     private final Mac mac;
     private final byte[] digest;
     private final byte[] token = new byte[TOKEN_BYTES];
@@ -30,6 +31,7 @@ public final class Pseudonymiser {
     /** Works under the current key. */
     public Pseudonymiser(SecretKeys keys) {
         prefix = keys.currentKeyId() + ":";
+        sealed = new SealedPseudonyms(keys);
         try {
             mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(keys.derived(keys.currentKeyId(), "pseudonym"), "HmacSHA256"));
@@ -47,9 +49,14 @@ public final class Pseudonymiser {
 
     /**
      * Token of a pseudonym that a sender made itself. It matches only within its source, and it is keyed as well, so a
-     * sender who puts a document number there leaks nothing.
+     * sender who puts a document number there leaks nothing. A pseudonym that the gateway sealed for this source is no token of
+     * the sender: it comes out as it is.
      */
     public String senderToken(String source, String token) {
+        String pseudonym = sealed.open(SealedPseudonyms.Kind.PERSON, source, token);
+        if (pseudonym != null) {
+            return pseudonym;
+        }
         mac.update(SENDER_TOKEN);
         byte[] sourceBytes = source.getBytes(StandardCharsets.UTF_8);
         mac.update((byte) (sourceBytes.length >>> 8));
@@ -62,6 +69,12 @@ public final class Pseudonymiser {
     public String phone(String phone) {
         mac.update(PHONE);
         return finish(PhoneNumber.normalise(phone));
+    }
+
+    /** As {@link #phone(String)}; a pseudonym that the gateway sealed for this source comes out as it is. */
+    public String phone(String source, String phone) {
+        String pseudonym = sealed.open(SealedPseudonyms.Kind.PHONE, source, phone);
+        return pseudonym == null ? phone(phone) : pseudonym;
     }
 
     private String finish(String text) {

@@ -3,6 +3,7 @@ package org.medsentry.schemas.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,7 +49,7 @@ class SchemaFilesTest {
 
     @Test
     void whatTheProductWritesIsValidAndEveryFieldOfItIsInTheSchema() {
-        Map<Topic, Object> documents = Map.of(
+        Map<Topic, Object> documents = new EnumMap<>(Map.of(
                 Topic.SIGNALS, TestingDocuments.signal(),
                 Topic.ALERTS, TestingDocuments.alert(),
                 Topic.ALERT_ACTIONS, TestingDocuments.alertAction(),
@@ -58,7 +59,8 @@ class SchemaFilesTest {
                 Topic.DEAD_LETTERS, TestingDocuments.deadLetter(),
                 Topic.LATE_RECORDS, TestingDocuments.lateRecord(),
                 Topic.SIGHTINGS, TestingDocuments.sighting(),
-                Topic.RULES, TestingDocuments.rulePublication());
+                Topic.RULES, TestingDocuments.rulePublication()));
+        documents.put(Topic.GATEWAY_ACCOUNTS, TestingDocuments.gatewayAccount());
         documents.forEach((topic, document) -> {
             byte[] json = Documents.toJson(document);
             JsonNode schema = SchemaVerdict.schema(topic).getSchemaNode();

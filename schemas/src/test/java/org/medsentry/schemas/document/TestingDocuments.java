@@ -245,4 +245,18 @@ public final class TestingDocuments {
     public static RulePublication rulePublication() {
         return new RulePublication("adr-death", 4, RuleState.SHADOW, "id: adr-death\n", TIME, "analyst");
     }
+
+    public static GatewayAccount gatewayAccount() {
+        return new GatewayAccount(
+                "network-1",
+                "2026-03-10",
+                "gateway-1",
+                Instant.parse("2026-03-10T03:00:00Z"),
+                List.of(new GatewayAccount.StreamAccount(
+                        Stream.PURCHASE_REGISTRATIONS.id(),
+                        12,
+                        1,
+                        0,
+                        List.of(new GatewayAccount.Rejected("CONSTRAINT", 3)))));
+    }
 }

@@ -11,18 +11,23 @@ import java.util.List;
 import org.medsentry.rules.Measure;
 import org.medsentry.schemas.document.Evidence;
 
-/** The records of one counter at one key in the order of their time, those of the same time as they came. */
+/**
+ * The records of one counter at one key in the order of their time, those of the same time as they came. Times and ids lie in
+ * arrays of their own beside the records, for every record that comes is looked for among them.
+ */
 public final class CountLog {
 
     public static final long NO_TIMER = Long.MIN_VALUE;
 
     private static final int LEAST = 4;
-    private static final int LOOKED_THROUGH = 32;
+    private static final int LOOKED_THROUGH = 128;
 
     /** An eighth. */
     private static final int FOLDED_AT_ONCE = 8;
 
     private CountEntry[] entries = new CountEntry[LEAST];
+    private long[] times = new long[LEAST];
+    private long[] idHashes = new long[LEAST];
     private int from;
     private int to;
     private long timer = NO_TIMER;
@@ -53,12 +58,12 @@ public final class CountLog {
     }
 
     long time(int index) {
-        return entries[from + index].time();
+        return times[from + index];
     }
 
     /** Time of the newest record; of an empty log there is none. */
     public long newest() {
-        return Math.max(from == to ? Long.MIN_VALUE : entries[to - 1].time(), panes.newest());
+        return Math.max(from == to ? Long.MIN_VALUE : times[to - 1], panes.newest());
     }
 
     /**
@@ -93,7 +98,7 @@ public final class CountLog {
             return -1;
         }
         for (int index = to - 1; index >= from; index--) {
-            if (entries[index].id() == id) {
+            if (idHashes[index] == id) {
                 return index - from;
             }
         }
@@ -104,7 +109,7 @@ public final class CountLog {
         if (ids == null || ids.size() > 2 * size()) {
             ids = new LongSet();
             for (int index = from; index < to; index++) {
-                ids.add(entries[index].id());
+                ids.add(idHashes[index]);
             }
         }
         return ids.contains(id);
@@ -116,11 +121,11 @@ public final class CountLog {
             makeRoom();
         }
         int place = to;
-        if (from < to && entries[to - 1].time() > entry.time()) {
+        if (from < to && times[to - 1] > entry.time()) {
             place = from + firstAfter(entry.time());
-            System.arraycopy(entries, place, entries, place + 1, to - place);
+            move(place, place + 1, to - place);
         }
-        entries[place] = entry;
+        put(place, entry);
         to++;
         if (ids != null) {
             ids.add(entry.id());
@@ -128,26 +133,47 @@ public final class CountLog {
         return place - from;
     }
 
+    private void put(int place, CountEntry entry) {
+        entries[place] = entry;
+        times[place] = entry.time();
+        idHashes[place] = entry.id();
+    }
+
+    private void move(int source, int target, int length) {
+        System.arraycopy(entries, source, entries, target, length);
+        System.arraycopy(times, source, times, target, length);
+        System.arraycopy(idHashes, source, idHashes, target, length);
+    }
+
     private void makeRoom() {
         int size = size();
-        CountEntry[] room = from > size ? entries : new CountEntry[Math.max(LEAST, size * 2)];
-        System.arraycopy(entries, from, room, 0, size);
-        if (room == entries) {
+        if (from > size) {
+            move(from, 0, size);
             Arrays.fill(entries, size, to, null);
+            from = 0;
+            to = size;
+        } else {
+            reserve(Math.max(LEAST, size * 2));
         }
-        entries = room;
+    }
+
+    /** Room for so many in all; begins at the beginning again. */
+    private void reserve(int capacity) {
+        entries = Arrays.copyOf(Arrays.copyOfRange(entries, from, to), capacity);
+        times = Arrays.copyOf(Arrays.copyOfRange(times, from, to), capacity);
+        idHashes = Arrays.copyOf(Arrays.copyOfRange(idHashes, from, to), capacity);
+        to -= from;
         from = 0;
-        to = size;
     }
 
     public void remove(int index) {
-        System.arraycopy(entries, from + index + 1, entries, from + index, to - from - index - 1);
+        move(from + index + 1, from + index, to - from - index - 1);
         entries[--to] = null;
     }
 
     /** Forgets what is older. */
     public void dropBefore(long time) {
-        while (from < to && entries[from].time() < time) {
+        while (from < to && times[from] < time) {
             entries[from++] = null;
         }
         if (!panes.isEmpty()) {
@@ -165,7 +191,7 @@ public final class CountLog {
         int high = to;
         while (low < high) {
             int middle = low + high >>> 1;
-            if (entries[middle].time() < time) {
+            if (times[middle] < time) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -181,19 +207,19 @@ public final class CountLog {
     /** All records of both; of a record that is in both only what is here. */
     public CountLog with(CountLog older) {
         CountLog merged = new CountLog();
-        merged.entries = new CountEntry[Math.max(LEAST, size() + older.size())];
+        merged.reserve(Math.max(LEAST, size() + older.size()));
         int next = from;
         for (int index = older.from; index < older.to; index++) {
-            CountEntry candidate = older.entries[index];
-            while (next < to && entries[next].time() < candidate.time()) {
-                merged.entries[merged.to++] = entries[next++];
+            while (next < to && times[next] < older.times[index]) {
+                merged.put(merged.to++, entries[next++]);
             }
-            if (find(candidate.id()) < 0) {
-                merged.entries[merged.to++] = candidate;
+            if (find(older.idHashes[index]) < 0) {
+                merged.put(merged.to++, older.entries[index]);
             }
         }
-        System.arraycopy(entries, next, merged.entries, merged.to, to - next);
-        merged.to += to - next;
+        while (next < to) {
+            merged.put(merged.to++, entries[next++]);
+        }
         merged.panes.addAll(panes);
         merged.panes.addAll(older.panes);
         return merged;
@@ -242,7 +268,10 @@ public final class CountLog {
     /** Entries are shared, nothing else. */
     public CountLog copy() {
         CountLog copy = new CountLog();
-        copy.entries = Arrays.copyOfRange(entries, from, Math.max(to, from + LEAST));
+        int end = Math.max(to, from + LEAST);
+        copy.entries = Arrays.copyOfRange(entries, from, end);
+        copy.times = Arrays.copyOfRange(times, from, end);
+        copy.idHashes = Arrays.copyOfRange(idHashes, from, end);
         copy.to = size();
         copy.timer = timer;
         copy.panes = panes.copy();

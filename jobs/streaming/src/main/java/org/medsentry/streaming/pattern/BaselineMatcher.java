@@ -90,7 +90,7 @@ final class BaselineMatcher implements KeyedMatcher {
                 value,
                 RecordHash.of(routed.identity().source()),
                 region,
-                PackedCitation.of(routed.evidence()).packed());
+                routed.particulars().citation().packed());
     }
 
     /** One timer, put forward where it is too late. */

@@ -67,7 +67,7 @@ final class CountLogSerializer extends PackedSerializer<CountLog> {
         if (entry.county() != 0) {
             Varints.write(entry.county(), target);
         }
-        PackedCitation.write(entry.citation(), target);
+        PackedCitation.of(entry.citation()).write(target);
     }
 
     private static void writeAll(long[] values, DataOutputView target) throws IOException {

@@ -71,9 +71,13 @@ final class CountMatcher implements KeyedMatcher {
             log.remove(known);
         }
         CountRule counting = (CountRule) rules.get(0).rule();
-        List<Evidence> cited = routed.evidence();
         CountEntry entry = CountEntry.of(
-                hit, counting.measures(), routed.time(), id, routed.identity().version(), () -> cited);
+                hit,
+                counting.measures(),
+                routed.time(),
+                id,
+                routed.identity().version(),
+                routed.particulars().citation());
         int index = log.add(entry);
         for (int family = 0; family < inherited.size(); family++) {
             CountLog older = inherited.get(family);

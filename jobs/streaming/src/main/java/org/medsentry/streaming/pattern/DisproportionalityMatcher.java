@@ -40,27 +40,15 @@ final class DisproportionalityMatcher implements KeyedMatcher {
 
     @Override
     public void hit(RoutedRecord routed, Hit hit, List<InForce> rules) throws Exception {
-        take(part(routed, List.of(hit), List.of()), hit.watchId(), rules);
+        take(routed.part(List.of(hit), List.of()), hit.watchId(), rules);
     }
 
     @Override
     public void withdraw(RoutedRecord routed, Hit withdrawal, List<InForce> rules) throws Exception {
-        take(part(routed, List.of(), List.of(withdrawal)), withdrawal.watchId(), rules);
+        take(routed.part(List.of(), List.of(withdrawal)), withdrawal.watchId(), rules);
     }
 
-    /** What of a record concerns one rule: that alone may have to wait. */
-    private static RoutedRecord part(RoutedRecord routed, List<Hit> hits, List<Hit> withdrawals) {
-        return new RoutedRecord(
-                routed.key(),
-                routed.identity(),
-                routed.evidence(),
-                routed.region(),
-                routed.rulesPosition(),
-                List.of(),
-                hits,
-                withdrawals);
-    }
-
+    /** What concerns this rule may have to wait, and nothing else of the record. */
     private void take(RoutedRecord routed, String watchId, List<InForce> rules) throws Exception {
         if (routed.time() <= matching.watermark()) {
             count(routed, watchId, rules);

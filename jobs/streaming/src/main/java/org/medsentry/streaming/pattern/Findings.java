@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.medsentry.rules.Firing;
@@ -11,6 +12,7 @@ import org.medsentry.rules.Hit;
 import org.medsentry.rules.RegionLevel;
 import org.medsentry.schemas.document.Evidence;
 import org.medsentry.schemas.document.RegionReference;
+import org.medsentry.schemas.document.Subject;
 import org.medsentry.schemas.document.SubjectKey;
 
 /** What all rules found in one record, gathered by key. Used again for the next record. */
@@ -19,6 +21,15 @@ final class Findings {
     private record AtKey(List<Firing> firings, List<Hit> hits, List<Hit> withdrawals) {
         AtKey() {
             this(new ArrayList<>(2), new ArrayList<>(2), new ArrayList<>(0));
+        }
+
+        boolean isEmpty() {
+            return firings.isEmpty() && hits.isEmpty() && withdrawals.isEmpty();
+        }
+
+        /** That of the hits; firings bring their own. */
+        Subject subject() {
+            return hits.isEmpty() ? null : hits.get(0).subject();
         }
     }
 
@@ -62,21 +73,22 @@ final class Findings {
             Function<String, RegionReference> regions,
             long rulesPosition,
             Consumer<RoutedRecord> out) {
-        byKey.forEach((key, found) -> {
-            if (!found.firings().isEmpty()
-                    || !found.hits().isEmpty()
-                    || !found.withdrawals().isEmpty()) {
-                out.accept(new RoutedRecord(
-                        key,
-                        identity,
-                        evidence,
-                        RegionLevel.isKeyOfRegion(key) ? regions.apply(RegionLevel.codeOf(key)) : region,
-                        rulesPosition,
-                        found.firings(),
-                        found.hits(),
-                        found.withdrawals()));
+        Particulars ofRecord = null;
+        for (Map.Entry<SubjectKey, AtKey> entry : byKey.entrySet()) {
+            AtKey found = entry.getValue();
+            if (found.isEmpty()) {
+                continue;
             }
-        });
+            SubjectKey key = entry.getKey();
+            RegionReference place = RegionLevel.isKeyOfRegion(key) ? regions.apply(RegionLevel.codeOf(key)) : region;
+            Particulars particulars = ofRecord;
+            if (particulars == null || !Objects.equals(place, region)) {
+                particulars = Particulars.of(evidence, place, found.subject());
+                ofRecord = Objects.equals(place, region) ? particulars : ofRecord;
+            }
+            out.accept(new RoutedRecord(
+                    key, identity, particulars, rulesPosition, found.firings(), found.hits(), found.withdrawals()));
+        }
         byKey.clear();
     }
 }

@@ -16,7 +16,6 @@ import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -47,6 +46,7 @@ import org.medsentry.streaming.reference.ControlRecord;
 import org.medsentry.streaming.reference.ControlledOperator;
 import org.medsentry.streaming.state.RecentValues;
 import org.medsentry.streaming.state.SeenIds;
+import org.medsentry.streaming.state.TextSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -117,7 +117,7 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
                 ? new RecentValues(new Stored(), settings.cachedRecords(), KeyedMatchers::records)
                 : null;
         super.open();
-        timers = getInternalTimerService("rules", StringSerializer.INSTANCE, this);
+        timers = getInternalTimerService("rules", TextSerializer.INSTANCE, this);
         seen = new SeenIds(getRuntimeContext());
         waiting = getPartitionedState(
                 VoidNamespace.INSTANCE,
@@ -207,7 +207,7 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
         recent = null;
         try {
             this.<String>getKeyedStateBackend()
-                    .applyToAllKeys(watchId, StringSerializer.INSTANCE, descriptor, (key, state) -> action.run());
+                    .applyToAllKeys(watchId, TextSerializer.INSTANCE, descriptor, (key, state) -> action.run());
         } catch (Exception unreadable) {
             throw new IllegalStateException("the state of " + watchId + " cannot be read", unreadable);
         } finally {
@@ -336,12 +336,12 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
     }
 
     private <S> ValueState<S> stored(String watchId, ValueStateDescriptor<S> descriptor) throws Exception {
-        return getPartitionedState(watchId, StringSerializer.INSTANCE, descriptor);
+        return getPartitionedState(watchId, TextSerializer.INSTANCE, descriptor);
     }
 
     @Override
     public <K, V> MapState<K, V> map(String watchId, MapStateDescriptor<K, V> descriptor) throws Exception {
-        return getPartitionedState(watchId, StringSerializer.INSTANCE, descriptor);
+        return getPartitionedState(watchId, TextSerializer.INSTANCE, descriptor);
     }
 
     private final class Stored implements RecentValues.Store {

@@ -33,6 +33,10 @@ final class PackedCitation implements Citation {
         }
     }
 
+    static PackedCitation of(Citation citation) {
+        return citation instanceof PackedCitation known ? known : of(citation.records());
+    }
+
     static PackedCitation of(byte[] packed) {
         return new PackedCitation(packed);
     }
@@ -50,15 +54,9 @@ final class PackedCitation implements Citation {
         return packing;
     }
 
-    static void write(Citation citation, DataOutputView target) throws IOException {
-        if (citation instanceof PackedCitation known) {
-            Varints.write(known.packed.length, target);
-            target.write(known.packed);
-            return;
-        }
-        DataOutputSerializer packing = pack(citation.records());
-        Varints.write(packing.length(), target);
-        target.write(packing.getSharedBuffer(), 0, packing.length());
+    void write(DataOutputView target) throws IOException {
+        Varints.write(packed.length, target);
+        target.write(packed);
     }
 
     static PackedCitation read(DataInputView source) throws IOException {

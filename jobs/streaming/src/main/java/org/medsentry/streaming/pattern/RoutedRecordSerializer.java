@@ -3,6 +3,7 @@ package org.medsentry.streaming.pattern;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
@@ -10,10 +11,10 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.medsentry.rules.Captures;
 import org.medsentry.rules.Firing;
 import org.medsentry.rules.Hit;
 import org.medsentry.rules.Raise;
-import org.medsentry.schemas.document.Evidence;
 import org.medsentry.schemas.document.LocalisedText;
 import org.medsentry.schemas.document.RegionReference;
 import org.medsentry.schemas.document.Subject;
@@ -40,42 +41,35 @@ public final class RoutedRecordSerializer extends PackedSerializer<RoutedRecord>
     protected void write(RoutedRecord routed, DataOutputView target) throws IOException {
         writeKey(routed.key(), target);
         routed.identity().write(target);
-        target.writeShort(routed.evidence().size());
-        for (Evidence evidence : routed.evidence()) {
-            EvidenceFormat.write(evidence, target);
-        }
-        RegionReference region = routed.region();
-        target.writeBoolean(region != null);
-        if (region != null) {
-            writeRegion(region, target);
-        }
+        routed.particulars().write(target);
         target.writeLong(routed.rulesPosition());
         target.writeShort(routed.firings().size());
         for (Firing firing : routed.firings()) {
             firings.serialize(firing, target);
         }
-        writeHits(routed.hits(), target);
-        writeHits(routed.withdrawals(), target);
+        writeHits(routed.hits(), routed.particulars(), target);
+        writeHits(routed.withdrawals(), routed.particulars(), target);
     }
 
     @Override
     protected RoutedRecord read(int format, DataInputView source) throws IOException {
         SubjectKey key = readKey(source);
         RecordIdentity identity = RecordIdentity.read(source);
-        int citations = source.readShort();
-        List<Evidence> evidence = new ArrayList<>(citations);
-        for (int index = 0; index < citations; index++) {
-            evidence.add(EvidenceFormat.read(source));
-        }
-        RegionReference region = source.readBoolean() ? readRegion(source) : null;
+        Particulars particulars = Particulars.read(source);
         long position = source.readLong();
         int fired = source.readShort();
-        List<Firing> found = new ArrayList<>(fired);
+        List<Firing> found = fired == 0 ? List.of() : new ArrayList<>(fired);
         for (int index = 0; index < fired; index++) {
             found.add(firings.deserialize(source));
         }
         return new RoutedRecord(
-                key, identity, evidence, region, position, found, readHits(key, source), readHits(key, source));
+                key,
+                identity,
+                particulars,
+                position,
+                found,
+                readHits(key, particulars, source),
+                readHits(key, particulars, source));
     }
 
     static SubjectKey readKey(DataInputView source) throws IOException {
@@ -98,31 +92,32 @@ public final class RoutedRecordSerializer extends PackedSerializer<RoutedRecord>
         return new RegionReference(Texts.read(source), Texts.read(source), Texts.read(source), Texts.readAll(source));
     }
 
-    private static void writeHits(List<Hit> hits, DataOutputView target) throws IOException {
+    private static void writeHits(List<Hit> hits, Particulars particulars, DataOutputView target) throws IOException {
         target.writeShort(hits.size());
         for (Hit hit : hits) {
-            writeHit(hit, target);
+            writeHit(hit, particulars, target);
         }
-    }
-
-    private static List<Hit> readHits(SubjectKey key, DataInputView source) throws IOException {
-        int size = source.readShort();
-        List<Hit> hits = new ArrayList<>(size);
-        for (int index = 0; index < size; index++) {
-            hits.add(readHit(key, source));
-        }
-        return hits;
     }
 
     /** All but the key, which whoever reads it knows. */
-    static void writeHit(Hit hit, DataOutputView target) throws IOException {
+    static void writeHit(Hit hit, Particulars particulars, DataOutputView target) throws IOException {
         Texts.write(hit.watchId(), target);
         target.writeLong(hit.met());
         RuleValues.writeAll(hit.values(), target);
         Texts.writeAll(hit.groups(), target);
         RuleValues.writeCaptures(hit.captures(), target);
-        writeSubject(hit.subject(), target);
+        writeAbout(hit.about(), particulars, target);
         writeRaises(hit.raises(), target);
+    }
+
+    private static List<Hit> readHits(SubjectKey key, Particulars particulars, DataInputView source)
+            throws IOException {
+        int size = source.readShort();
+        List<Hit> hits = size == 0 ? List.of() : new ArrayList<>(size);
+        for (int index = 0; index < size; index++) {
+            hits.add(readHit(key, particulars, source));
+        }
+        return hits;
     }
 
     static void writeRaises(List<Raise> raises, DataOutputView target) throws IOException {
@@ -136,14 +131,32 @@ public final class RoutedRecordSerializer extends PackedSerializer<RoutedRecord>
         }
     }
 
-    static Hit readHit(SubjectKey key, DataInputView source) throws IOException {
+    static Hit readHit(SubjectKey key, Particulars particulars, DataInputView source) throws IOException {
         String watchId = Texts.read(source);
         long met = source.readLong();
         Object[] values = RuleValues.readAll(source);
         List<String> groups = Texts.readAll(source);
-        var captures = RuleValues.readCaptures(source);
-        Subject subject = readSubject(source);
-        return new Hit(watchId, key, met, values, groups, captures, subject, readRaises(source));
+        Captures captures = RuleValues.readCaptures(source);
+        Supplier<Subject> about = readAbout(particulars, source);
+        return new Hit(watchId, key, met, values, groups, captures, about, readRaises(source));
+    }
+
+    /** Almost always it is about the same as all that was found in the record. */
+    static void writeAbout(Supplier<Subject> about, Particulars particulars, DataOutputView target) throws IOException {
+        Subject own = about.get();
+        boolean shared = own == particulars.subject();
+        target.writeBoolean(shared);
+        if (!shared) {
+            writeSubject(own, target);
+        }
+    }
+
+    static Supplier<Subject> readAbout(Particulars particulars, DataInputView source) throws IOException {
+        if (source.readBoolean()) {
+            return particulars::subject;
+        }
+        Subject own = readSubject(source);
+        return () -> own;
     }
 
     static List<Raise> readRaises(DataInputView source) throws IOException {

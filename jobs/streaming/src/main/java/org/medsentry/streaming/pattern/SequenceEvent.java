@@ -1,8 +1,8 @@
 package org.medsentry.streaming.pattern;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -24,11 +24,6 @@ import org.medsentry.streaming.state.Varints;
  */
 final class SequenceEvent {
 
-    /** How it is cited is almost always as what it is. */
-    private static final int CITED_AS_ITSELF = 1;
-
-    private static final int CITED_OTHERWISE = 0;
-
     private final long time;
     private final long idHash;
     private final long met;
@@ -38,10 +33,9 @@ final class SequenceEvent {
     /** All but what order and first conditions need. */
     private record Content(
             RecordIdentity identity,
-            List<Evidence> evidence,
-            RegionReference region,
+            Particulars particulars,
             Captures captures,
-            Subject subject,
+            Supplier<Subject> about,
             List<Raise> raises) {}
 
     private SequenceEvent(long time, long idHash, long met, byte[] packed, Content content) {
@@ -58,13 +52,7 @@ final class SequenceEvent {
                 idHash(routed.identity()),
                 hit.met(),
                 null,
-                new Content(
-                        routed.identity(),
-                        routed.evidence(),
-                        routed.region(),
-                        hit.captures(),
-                        hit.subject(),
-                        hit.raises()));
+                new Content(routed.identity(), routed.particulars(), hit.captures(), hit.about(), hit.raises()));
     }
 
     /** Stands for the record among all versions of it. */
@@ -89,11 +77,11 @@ final class SequenceEvent {
     }
 
     List<Evidence> evidence() {
-        return content().evidence();
+        return content().particulars().evidence();
     }
 
     RegionReference region() {
-        return content().region();
+        return content().particulars().region();
     }
 
     Captures captures() {
@@ -103,14 +91,13 @@ final class SequenceEvent {
     /** What it meant to the watch. */
     Hit hit(String watchId, SubjectKey key) {
         Content known = content();
-        return new Hit(watchId, key, met, Hit.NO_VALUES, null, known.captures(), known.subject(), known.raises());
+        return new Hit(watchId, key, met, Hit.NO_VALUES, null, known.captures(), known.about(), known.raises());
     }
 
     /** The record as it came, without what it meant. */
     RoutedRecord routed(SubjectKey key) {
         Content known = content();
-        return new RoutedRecord(
-                key, known.identity(), known.evidence(), known.region(), 0, List.of(), List.of(), List.of());
+        return new RoutedRecord(key, known.identity(), known.particulars(), 0, List.of(), List.of(), List.of());
     }
 
     private Content content() {
@@ -160,54 +147,17 @@ final class SequenceEvent {
 
     private static void writeContent(Content content, DataOutputView target) throws IOException {
         content.identity().write(target);
-        List<Evidence> evidence = content.evidence();
-        Evidence only = evidence.size() == 1 ? evidence.get(0) : null;
-        if (only != null && isItself(content.identity(), only)) {
-            target.writeByte(CITED_AS_ITSELF);
-            EvidenceFormat.writePlaces(only, target);
-        } else {
-            target.writeByte(CITED_OTHERWISE);
-            Varints.write(evidence.size(), target);
-            for (Evidence cited : evidence) {
-                EvidenceFormat.write(cited, target);
-            }
-        }
-        target.writeBoolean(content.region() != null);
-        if (content.region() != null) {
-            RoutedRecordSerializer.writeRegion(content.region(), target);
-        }
+        content.particulars().write(target);
         RuleValues.writeCaptures(content.captures(), target);
-        RoutedRecordSerializer.writeSubject(content.subject(), target);
+        RoutedRecordSerializer.writeAbout(content.about(), content.particulars(), target);
         RoutedRecordSerializer.writeRaises(content.raises(), target);
-    }
-
-    private static boolean isItself(RecordIdentity identity, Evidence evidence) {
-        return evidence.eventId().equals(identity.eventId())
-                && evidence.source().equals(identity.source())
-                && evidence.stream().equals(identity.stream())
-                && identity.time().equals(evidence.occurredAt());
     }
 
     private static Content readContent(DataInputView source) throws IOException {
         RecordIdentity identity = RecordIdentity.read(source);
-        List<Evidence> evidence;
-        if (source.readByte() == CITED_AS_ITSELF) {
-            evidence = List.of(EvidenceFormat.readPlaces(
-                    identity.stream(), identity.source(), identity.eventId(), identity.time(), source));
-        } else {
-            int size = (int) Varints.read(source);
-            evidence = new ArrayList<>(size);
-            for (int index = 0; index < size; index++) {
-                evidence.add(EvidenceFormat.read(source));
-            }
-        }
-        RegionReference region = source.readBoolean() ? RoutedRecordSerializer.readRegion(source) : null;
-        return new Content(
-                identity,
-                evidence,
-                region,
-                RuleValues.readCaptures(source),
-                RoutedRecordSerializer.readSubject(source),
-                RoutedRecordSerializer.readRaises(source));
+        Particulars particulars = Particulars.read(source);
+        Captures captures = RuleValues.readCaptures(source);
+        Supplier<Subject> about = RoutedRecordSerializer.readAbout(particulars, source);
+        return new Content(identity, particulars, captures, about, RoutedRecordSerializer.readRaises(source));
     }
 }

@@ -27,7 +27,7 @@ final class SeriesSerializer extends PackedSerializer<Series> {
         target.writeBoolean(newest != null);
         if (newest != null) {
             RoutedRecordSerializer.writeKey(newest.key(), target);
-            RoutedRecordSerializer.writeHit(newest, target);
+            RoutedRecordSerializer.writeHit(newest, Particulars.NONE, target);
         }
     }
 
@@ -37,7 +37,7 @@ final class SeriesSerializer extends PackedSerializer<Series> {
         Hit newest = null;
         if (source.readBoolean()) {
             SubjectKey key = RoutedRecordSerializer.readKey(source);
-            newest = RoutedRecordSerializer.readHit(key, source);
+            newest = RoutedRecordSerializer.readHit(key, Particulars.NONE, source);
         }
         series.restore(newest);
         return series;

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
@@ -29,6 +28,7 @@ import org.medsentry.schemas.document.Signal;
 import org.medsentry.schemas.event.PurchaseRegistration;
 import org.medsentry.streaming.DetectionClock;
 import org.medsentry.streaming.reference.ControlRecord;
+import org.medsentry.streaming.state.TextKey;
 
 /**
  * The keyed rule operator alone, with the judge before it: rules are published to both as YAML, records go through the judge's
@@ -59,7 +59,7 @@ public final class TestingKeyedRules implements AutoCloseable {
                 new KeyedRules((topics, rows) -> atStart.forEach(rows), settings),
                 RoutedRecord::routingKey,
                 null,
-                Types.STRING);
+                TextKey.TYPE);
         harness.setStateBackend(backend == null ? new HashMapStateBackend() : backend);
         if (restored != null) {
             harness.initializeState(restored);

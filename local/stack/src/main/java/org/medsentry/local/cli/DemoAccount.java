@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.medsentry.desk.KafkaCluster;
 import org.medsentry.local.simulator.SimulationTruth;
 import org.medsentry.local.simulator.StreamTruth;
+import org.medsentry.local.stack.GatewaySender;
 import org.medsentry.local.stack.IndexCounts;
 import org.medsentry.local.stack.JobCluster;
 import org.medsentry.local.stack.LocalStack;
@@ -33,14 +34,19 @@ final class DemoAccount {
     private final StackObserver observer;
     private final KafkaCluster kafka;
     private final IndexCounts index;
+    private final GatewaySender gateway;
     private final SimulationTruth truth;
     private final List<String> complaints = new ArrayList<>();
 
-    /** @param truth null if the month was not sent to its end */
-    DemoAccount(LocalStack stack, StackObserver observer, SimulationTruth truth) {
+    /**
+     * @param gateway what was sent over HTTP and how it was answered
+     * @param truth null if the month was not sent to its end
+     */
+    DemoAccount(LocalStack stack, StackObserver observer, GatewaySender gateway, SimulationTruth truth) {
         this.observer = observer;
         this.kafka = stack.kafka();
         this.index = stack.index();
+        this.gateway = gateway;
         this.truth = truth;
     }
 
@@ -71,14 +77,23 @@ final class DemoAccount {
         StackSnapshot snapshot = observer.snapshot();
         Map<Stream, Long> late = lateRecords();
         Map<String, Map<String, Long>> deadLetters = index.countBy(IndexNames.DEAD_LETTERS, "stream", "reason");
-        TextTable table = new TextTable("STREAM", ">SENT", ">GOOD", ">DEAD LETTERS", ">LATE");
+        TextTable table =
+                new TextTable("STREAM", ">SENT", ">OVER HTTP", ">REFUSED THERE", ">GOOD", ">DEAD LETTERS", ">LATE");
         for (Stream stream : Stream.values()) {
             StreamCounts counts = snapshot.streams().get(stream);
             Map<String, Long> reasons = deadLetters.getOrDefault(stream.id(), Map.of());
             long dead = reasons.values().stream().mapToLong(Long::longValue).sum();
-            table.row(stream.id(), counts.received(), counts.good(), dead, late.getOrDefault(stream, 0L));
+            GatewaySender.Answers answers = gateway.answers(stream);
+            table.row(
+                    stream.id(),
+                    counts.received() + answers.withheld(),
+                    answers.accepted() + answers.withheld(),
+                    answers.withheld(),
+                    counts.good(),
+                    dead,
+                    late.getOrDefault(stream, 0L));
             if (counts.received() != counts.good() + dead) {
-                complain(stream.id() + ": sent is not good + dead letters");
+                complain(stream.id() + ": what is on the topic is not good + dead letters");
             }
             if (truth != null) {
                 compare(stream, truth.streams().get(stream.id()), counts, reasons);
@@ -89,16 +104,19 @@ final class DemoAccount {
     }
 
     private void compare(Stream stream, StreamTruth expected, StreamCounts counts, Map<String, Long> reasons) {
-        if (expected.records() != counts.received()) {
+        GatewaySender.Answers answers = gateway.answers(stream);
+        if (expected.records() != counts.received() + answers.withheld()) {
             complain(stream.id() + ": the month has " + expected.records() + " records");
         }
-        if (expected.good() + expected.duplicates() != counts.good()) {
+        if (expected.good() + expected.duplicates() != counts.good() + answers.duplicates()) {
             complain(stream.id() + ": the month has " + expected.good() + " good records and " + expected.duplicates()
                     + " duplicates");
         }
-        if (!new TreeMap<>(expected.bad()).equals(new TreeMap<>(reasons))) {
+        Map<String, Long> refused = new TreeMap<>(reasons);
+        answers.rejected().forEach((reason, records) -> refused.merge(reason, records, Long::sum));
+        if (!new TreeMap<>(expected.bad()).equals(refused)) {
             complain(stream.id() + ": the month has bad records " + new TreeMap<>(expected.bad())
-                    + ", dead letters are " + new TreeMap<>(reasons));
+                    + ", dead letters and refusals of the gateway are " + refused);
         }
     }
 

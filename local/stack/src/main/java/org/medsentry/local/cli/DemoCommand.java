@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.medsentry.local.simulator.SimulationSettings;
 import org.medsentry.local.simulator.Simulator;
+import org.medsentry.local.stack.GatewaySender;
 import org.medsentry.local.stack.LocalStack;
 import org.medsentry.local.stack.StackDirectory;
 import org.medsentry.local.stack.StackObserver;
@@ -83,12 +85,19 @@ final class DemoCommand implements Callable<Integer> {
         Duration sending = Duration.ofMillis(
                 (long) (minutes * SENDING_SHARE * Duration.ofMinutes(1).toMillis()));
         out.println("sending " + month.days() + " days in " + sending.toSeconds() + " s; Ctrl-C stops early");
+        awaitGateway(stack);
         StatusLine status = new StatusLine(out);
         TriggerPrinter triggers = new TriggerPrinter(status);
         stack.dispatch().onReceived(triggers::received);
+        GatewaySender gateway = new GatewaySender(stack.gateway());
         boolean complete;
         try (Feeder feeder = Feeder.start(
-                simulator, stack.kafka(), month.start(), Duration.between(month.start(), month.end()), sending)) {
+                simulator,
+                stack.kafka(),
+                gateway,
+                month.start(),
+                Duration.between(month.start(), month.end()),
+                sending)) {
             while (!feeder.hasEnded() && !stop.await(TICK)) {
                 status.show(observer.snapshot());
             }
@@ -102,10 +111,20 @@ final class DemoCommand implements Callable<Integer> {
                         : "waiting until what was sent has gone through");
         boolean drained = observer.awaitDrained(MOST_DRAINING, () -> false);
         out.println(triggers.summary());
-        DemoAccount account = new DemoAccount(stack, observer, complete ? simulator.truth() : null);
+        DemoAccount account = new DemoAccount(stack, observer, gateway, complete ? simulator.truth() : null);
         if (!drained) {
             account.complain("not all has gone through within " + MOST_DRAINING.toMinutes() + " minutes");
         }
         return account.print(out);
+    }
+
+    private static void awaitGateway(LocalStack stack) throws InterruptedException {
+        long deadline = System.nanoTime() + MOST_DRAINING.toNanos();
+        while (!stack.gateway().isReady()) {
+            if (System.nanoTime() > deadline) {
+                throw new CommandException("the gateway does not find Kafka");
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
     }
 }

@@ -3,18 +3,29 @@ package org.medsentry.local.cli;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.medsentry.desk.KafkaCluster;
 import org.medsentry.desk.TopicWriter;
 import org.medsentry.local.simulator.SimulatedRecord;
 import org.medsentry.local.simulator.Simulator;
+import org.medsentry.local.stack.GatewaySender;
+import org.medsentry.schemas.Stream;
 
-/** Sends a simulated month at the pace at which it would arrive, only faster. */
+/**
+ * Sends a simulated month at the pace at which it would arrive, only faster: the networks that feed over HTTP through the gateway, the
+ * others straight to Kafka.
+ */
 final class Feeder implements AutoCloseable {
+
+    /** A record through the gateway must not fall behind the others, since hours pass in a second. */
+    private static final Duration MOST_WAITING = Duration.ofMillis(20);
 
     private final Simulator simulator;
     private final KafkaCluster cluster;
+    private final GatewaySender gateway;
+    private final Set<String> sourcesOverHttp = Set.copyOf(Simulator.sourcesOverHttp());
     private final Instant from;
     private final Duration span;
     private final Duration time;
@@ -27,9 +38,16 @@ final class Feeder implements AutoCloseable {
      * @param span length of the month
      * @param time how long sending may take
      */
-    private Feeder(Simulator simulator, KafkaCluster cluster, Instant from, Duration span, Duration time) {
+    private Feeder(
+            Simulator simulator,
+            KafkaCluster cluster,
+            GatewaySender gateway,
+            Instant from,
+            Duration span,
+            Duration time) {
         this.simulator = simulator;
         this.cluster = cluster;
+        this.gateway = gateway;
         this.from = from;
         this.span = span;
         this.time = time;
@@ -37,8 +55,14 @@ final class Feeder implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    static Feeder start(Simulator simulator, KafkaCluster cluster, Instant from, Duration span, Duration time) {
-        Feeder feeder = new Feeder(simulator, cluster, from, span, time);
+    static Feeder start(
+            Simulator simulator,
+            KafkaCluster cluster,
+            GatewaySender gateway,
+            Instant from,
+            Duration span,
+            Duration time) {
+        Feeder feeder = new Feeder(simulator, cluster, gateway, from, span, time);
         feeder.thread.start();
         return feeder;
     }
@@ -50,8 +74,14 @@ final class Feeder implements AutoCloseable {
             while (!stopped && records.hasNext()) {
                 SimulatedRecord record = records.next();
                 awaitTurn(start, record.sentAt());
-                writer.send(record.topic(), record.key(), record.value());
+                gateway.flushAfter(MOST_WAITING);
+                if (sourcesOverHttp.contains(record.source())) {
+                    gateway.send(Stream.of(record.topic().id()), record.source(), record.value());
+                } else {
+                    writer.send(record.topic(), record.key(), record.value());
+                }
             }
+            gateway.flush();
             writer.flush();
             complete = !stopped;
         } catch (InterruptedException interrupted) {

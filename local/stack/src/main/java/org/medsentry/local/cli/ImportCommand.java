@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "SOURCE",
         description = "Turn public data into records and reference rows.",
-        subcommands = ImportVaersCommand.class)
+        subcommands = {ImportVaersCommand.class, ImportIcsrCommand.class})
 final class ImportCommand implements Runnable {
 
     @Spec
@@ -19,6 +19,6 @@ final class ImportCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to import: vaers");
+        throw new ParameterException(spec.commandLine(), "say what to import: vaers or icsr");
     }
 }

@@ -3,6 +3,7 @@ package org.medsentry.local.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.medsentry.dispatcher.DispatcherMain;
+import org.medsentry.gateway.GatewayMain;
 import org.medsentry.local.backtest.BacktestCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -58,6 +59,7 @@ public final class Medsentry implements Runnable {
         Medsentry medsentry = new Medsentry();
         CommandLine commandLine = new CommandLine(medsentry)
                 .addSubcommand("dispatcher", new DispatcherMain())
+                .addSubcommand("gateway", new GatewayMain())
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -25,7 +25,8 @@ final class StackOptions {
             paramLabel = "P",
             defaultValue = "" + StackPorts.DEFAULT_BASE,
             description =
-                    "Flink's web interface on P, Elasticsearch on P+1, Kafka on P+2, the console on P+4. Default: ${DEFAULT-VALUE}.")
+                    "Flink's web interface on P, Elasticsearch on P+1, Kafka on P+2, the gateway on P+3, the console on P+4."
+                            + " Default: ${DEFAULT-VALUE}.")
     private int portBase;
 
     @Option(
@@ -77,12 +78,16 @@ final class StackOptions {
         table.row("Elasticsearch", addresses.elasticsearch());
         table.row("alerts", addresses.elasticsearch() + "/medsentry-alerts/_search?pretty");
         table.row("Kafka", addresses.bootstrapServers());
+        table.row("gateway", addresses.gateway());
+        table.row("keys to try it", directory.gatewayDevelopmentKeys());
         table.row(
                 "triggers go to",
                 stack.dispatch().receiver().map(Object::toString).orElseGet(() -> "the channels of " + channels));
         table.row("data", directory.root());
         table.row("log", log);
         table.print(out);
+        out.println();
+        stack.gateway().usage().forEach(out::println);
         out.println();
         return stack;
     }

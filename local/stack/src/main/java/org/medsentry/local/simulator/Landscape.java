@@ -14,6 +14,7 @@ final class Landscape {
     private static final int PHARMACIES_IN_COUNTY = 8;
     private static final int LEAST_COUNTIES = 3;
     private static final List<String> AREAS = List.of("50", "5107", "36");
+    private static final String COUNTY_PLATFORM = "-county-platform";
     private static final Map<String, String> PROVINCES = Map.of("50", "cq", "51", "sc", "36", "jx");
 
     private final List<String> counties;
@@ -76,12 +77,20 @@ final class Landscape {
         }
     }
 
+    /** The networks that feed the product over HTTP; the others write to Kafka themselves. */
+    static List<String> sourcesOverHttp() {
+        return PROVINCES.values().stream()
+                .sorted()
+                .map(province -> province + COUNTY_PLATFORM)
+                .toList();
+    }
+
     /** In each eight: five of a chain that sends all at once, one that sends no phones, one that uploads
      * at night, one that sends tokens. */
     private Network network(String county, int rankInCounty) {
         String province = PROVINCES.get(county.substring(0, 2));
         return switch (rankInCounty % PHARMACIES_IN_COUNTY) {
-            case 5 -> network(province + "-county-platform", Network.Upload.AT_NIGHT, Network.Identity.NUMBER, false);
+            case 5 -> network(province + COUNTY_PLATFORM, Network.Upload.AT_NIGHT, Network.Identity.NUMBER, false);
             case 6 -> network(province + "-village-chain", Network.Upload.AT_ONCE, Network.Identity.NUMBER, false);
             case 7 -> network(province + "-online-pharmacy", Network.Upload.AT_ONCE, Network.Identity.TOKEN, true);
             default -> network(province + "-smart-pharmacy", Network.Upload.AT_ONCE, Network.Identity.FULL, false);

@@ -83,6 +83,6 @@ record Outgoing(
     }
 
     SimulatedRecord toRecord() {
-        return new SimulatedRecord(Topic.of(stream.id()), key, value, streamTime, sentAt);
+        return new SimulatedRecord(Topic.of(stream.id()), source, key, value, streamTime, sentAt);
     }
 }

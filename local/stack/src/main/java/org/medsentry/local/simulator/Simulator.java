@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -43,6 +44,11 @@ public final class Simulator {
     /** The file of a stream in the directory of {@link #writeTo}. */
     public static String fileOf(Stream stream) {
         return stream.id() + ".jsonl";
+    }
+
+    /** The networks that feed the product over HTTP; the others write to Kafka themselves. */
+    public static List<String> sourcesOverHttp() {
+        return Landscape.sourcesOverHttp();
     }
 
     /** All records in the order in which they are sent; each call begins anew and gives the same. */

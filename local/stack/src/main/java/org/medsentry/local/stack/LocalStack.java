@@ -30,6 +30,7 @@ public final class LocalStack implements AutoCloseable {
     private IndexCounts index;
     private JobCluster jobs;
     private LocalDispatch dispatch;
+    private LocalGateway gateway;
     private LocalConsole console;
     private StackAddresses addresses;
 
@@ -78,6 +79,8 @@ public final class LocalStack implements AutoCloseable {
         dispatch = new LocalDispatch(bootstrapServers, settings.channels());
         parts.push(dispatch);
 
+        gateway = LocalGateway.start(bootstrapServers, settings.ports().gateway(), directory);
+        parts.push(gateway);
         String flink = "http://127.0.0.1:" + settings.ports().flink();
         console = new LocalConsole(
                 directory, settings.ports().console(), kafka, elasticsearch.url(), flink, settings.guide());
@@ -87,6 +90,7 @@ public final class LocalStack implements AutoCloseable {
                 bootstrapServers,
                 elasticsearch.url(),
                 flink,
+                gateway.url().toString(),
                 directory.keyFile(),
                 directory.logFile(),
                 ProcessHandle.current().pid());
@@ -167,6 +171,10 @@ public final class LocalStack implements AutoCloseable {
 
     public LocalDispatch dispatch() {
         return dispatch;
+    }
+
+    public LocalGateway gateway() {
+        return gateway;
     }
 
     public LocalConsole console() {

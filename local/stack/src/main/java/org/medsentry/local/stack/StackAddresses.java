@@ -16,7 +16,13 @@ import java.util.Properties;
  * @param process id of the process that runs it: a file of a dead one is stale
  */
 public record StackAddresses(
-        String bootstrapServers, String elasticsearch, String flink, Path keyFile, Path logFile, long process) {
+        String bootstrapServers,
+        String elasticsearch,
+        String flink,
+        String gateway,
+        Path keyFile,
+        Path logFile,
+        long process) {
 
     private static final String FILE = "stack.properties";
 
@@ -25,6 +31,7 @@ public record StackAddresses(
         properties.put("bootstrap-servers", bootstrapServers);
         properties.put("elasticsearch", elasticsearch);
         properties.put("flink", flink);
+        properties.put("gateway", gateway);
         properties.put("key-file", keyFile.toString());
         properties.put("log-file", logFile.toString());
         properties.put("process", Long.toString(process));
@@ -64,6 +71,7 @@ public record StackAddresses(
                     properties.getProperty("bootstrap-servers"),
                     properties.getProperty("elasticsearch"),
                     properties.getProperty("flink"),
+                    properties.getProperty("gateway"),
                     Path.of(properties.getProperty("key-file")),
                     Path.of(properties.getProperty("log-file")),
                     Long.parseLong(properties.getProperty("process")));

@@ -80,6 +80,16 @@ public final class StackDirectory implements AutoCloseable {
         return root.resolve("development-keys.json");
     }
 
+    /** What the gateway knows of its keys. */
+    public Path gatewayKeys() {
+        return root.resolve("gateway-keys.yaml");
+    }
+
+    /** The keys themselves, for whoever tries the gateway on this machine. */
+    public Path gatewayDevelopmentKeys() {
+        return root.resolve("gateway-development-keys.properties");
+    }
+
     /** Who may sign in to the console. */
     public Path usersFile() {
         return root.resolve("console-users.yaml");

@@ -33,6 +33,7 @@ public record StackPorts(int base) {
             if (isFree(ports.flink())
                     && isFree(ports.elasticsearch())
                     && isFree(ports.kafka())
+                    && isFree(ports.gateway())
                     && isFree(ports.console())) {
                 return ports;
             }
@@ -52,7 +53,10 @@ public record StackPorts(int base) {
         return base + 2;
     }
 
-    /** The web interface; base + 3 is the gateway's. */
+    public int gateway() {
+        return base + 3;
+    }
+
     public int console() {
         return base + 4;
     }
@@ -62,6 +66,7 @@ public record StackPorts(int base) {
         requireFree(flink(), "Flink");
         requireFree(elasticsearch(), "Elasticsearch");
         requireFree(kafka(), "Kafka");
+        requireFree(gateway(), "the gateway");
         requireFree(console(), "the console");
     }
 

@@ -44,6 +44,8 @@ public final class TopicSetup {
 
     private static final String DEAD_LETTER_RETENTION =
             Long.toString(Duration.ofDays(30).toMillis());
+    private static final String ACCOUNT_RETENTION =
+            Long.toString(Duration.ofDays(40).toMillis());
     private static final List<Topic> CATALOGUE =
             List.of(Topic.PRODUCTS, Topic.LICENCES, Topic.RECALLS, Topic.REGIONS, Topic.UNITS);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -110,6 +112,9 @@ public final class TopicSetup {
         } else if (topic == Topic.ALERT_ACTIONS || topic == Topic.DELIVERIES) {
             settings.put("cleanup.policy", "compact");
             settings.put("retention.ms", "-1");
+        } else if (topic == Topic.GATEWAY_ACCOUNTS) {
+            settings.put("cleanup.policy", "compact,delete");
+            settings.put("retention.ms", ACCOUNT_RETENTION);
         }
         return settings;
     }

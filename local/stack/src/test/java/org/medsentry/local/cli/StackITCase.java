@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.medsentry.local.simulator.Simulator;
+import org.medsentry.local.stack.GatewaySender;
 import org.medsentry.local.stack.JobCluster;
 import org.medsentry.local.stack.LocalStack;
 import org.medsentry.local.stack.StackDirectory;
@@ -33,11 +35,13 @@ import org.medsentry.local.stack.StackObserver;
 import org.medsentry.local.stack.StackPorts;
 import org.medsentry.local.stack.StackSettings;
 import org.medsentry.rules.DefaultRules;
+import org.medsentry.schemas.Stream;
 import org.medsentry.schemas.Topic;
 import org.medsentry.schemas.codec.Documents;
 import org.medsentry.schemas.document.Evidence;
 import org.medsentry.schemas.document.Signal;
 import org.medsentry.schemas.index.IndexNames;
+import org.medsentry.schemas.reference.Category;
 import org.medsentry.schemas.reference.ControlClass;
 import org.medsentry.schemas.reference.DefaultCatalogue;
 import org.medsentry.schemas.reference.Product;
@@ -111,6 +115,40 @@ class StackITCase {
 
     @Test
     @Order(2)
+    void aBuyerIsOneWhetherRecordsComeOverHttpOrStraightToKafka() throws Exception {
+        await(() -> stack.gateway().isReady());
+        String network = Simulator.sourcesOverHttp().get(0);
+        GatewaySender sender = new GatewaySender(stack.gateway());
+        ObjectNode overHttp = stockpile("STOCK-HTTP").put("source", network);
+        sender.send(Stream.PURCHASE_REGISTRATIONS, network, JSON.writeValueAsBytes(overHttp));
+        sender.send(Stream.PURCHASE_REGISTRATIONS, network, JSON.writeValueAsBytes(stockpile("STOCK-FOREIGN")));
+        sender.flush();
+        assertThat(sender.answers(Stream.PURCHASE_REGISTRATIONS).accepted()).isEqualTo(1);
+        assertThat(sender.answers(Stream.PURCHASE_REGISTRATIONS).rejected()).isEqualTo(Map.of("SOURCE_MISMATCH", 1L));
+        send("purchase-registrations", stockpile("STOCK-KAFKA"));
+
+        JsonNode alert = awaitAlert("purchase-stockpiling", "STOCK-KAFKA");
+
+        assertThat(alert.path("evidence").findValuesAsText("eventId"))
+                .containsExactlyInAnyOrder("STOCK-HTTP", "STOCK-KAFKA");
+    }
+
+    private static ObjectNode stockpile(String eventId) {
+        Product antiviral = DefaultCatalogue.rows(Topic.PRODUCTS).stream()
+                .map(Product.class::cast)
+                .filter(product -> product.categories().contains(Category.ANTIVIRAL))
+                .findFirst()
+                .orElseThrow();
+        ObjectNode record = purchase(eventId, Instant.now())
+                .put("productCode", antiviral.productCode())
+                .put("prescriptionId", "RX-" + eventId)
+                .put("quantity", 6);
+        record.putObject("buyer").put("idNumber", "G12345678");
+        return record;
+    }
+
+    @Test
+    @Order(3)
     void aBadRecordIsADeadLetterOnItsTopicAndInItsIndexAndStopsNothing() throws Exception {
         ObjectNode bad = purchase("BAD-1", Instant.now());
         bad.remove("productCode");

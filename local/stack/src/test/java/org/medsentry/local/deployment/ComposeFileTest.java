@@ -30,6 +30,8 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.junit.jupiter.api.Test;
 import org.medsentry.dispatcher.DispatcherMain;
+import org.medsentry.gateway.GatewayMain;
+import org.medsentry.gateway.http.HttpSettings;
 import org.medsentry.local.cli.Medsentry;
 import org.medsentry.local.deployment.ComposeFile.Service;
 import org.medsentry.streaming.JobOptions;
@@ -145,7 +147,7 @@ class ComposeFileTest {
                 .forEach(key ->
                         assertThat(configuration.get(known.get(key))).as(key).isNotNull());
         assertThat(compose.allServices().stream().filter(Service::isFlink))
-                .hasSize(10)
+                .hasSize(11)
                 .allSatisfy(service -> assertThat(service.flinkProperties()).isEqualTo(jobManager.flinkProperties()));
     }
 
@@ -254,6 +256,18 @@ class ComposeFileTest {
         CommandLine.ParseResult parsed = new CommandLine(new DispatcherMain())
                 .parseArgs(command.subList(2, command.size()).toArray(String[]::new));
         assertThat(parsed.matchedOptionValue("--instance", "")).isEqualTo("dispatcher");
+    }
+
+    @Test
+    void runsTheGatewayWithACommandThatExistsOnThePortItListensOn() {
+        Service gateway = compose.service("gateway");
+        assertThat(gateway.command()).startsWith("gateway");
+        CommandLine.ParseResult parsed = new CommandLine(new GatewayMain())
+                .parseArgs(
+                        gateway.command().subList(1, gateway.command().size()).toArray(String[]::new));
+        assertThat(parsed.matchedOptionValue("--key-file", "")).isEqualTo("/run/secrets/privacy-keys.json");
+        assertThat(gateway.texts("secrets")).contains("privacy-keys.json");
+        assertThat(containerPorts("gateway")).containsExactly(String.valueOf(HttpSettings.DEFAULT_PORT));
     }
 
     @Test

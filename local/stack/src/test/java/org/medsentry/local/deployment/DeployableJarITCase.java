@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -76,6 +77,29 @@ class DeployableJarITCase {
         assertThat(classes(entries(Repository.commandLineJar())))
                 .contains("org/medsentry/local/cli/Medsentry.class", "picocli/CommandLine.class")
                 .doesNotContainAnyElementsOf(classes(entries(Repository.jobsJar())));
+    }
+
+    /** Its home has nothing but Java, so it brings all of its own. */
+    @Test
+    void theGatewayRunsFromItsJarAlone() throws Exception {
+        assertThat(entries(Repository.gatewayJar()))
+                .contains(
+                        "org/medsentry/gateway/GatewayMain.class",
+                        "io/javalin/Javalin.class",
+                        "org/apache/kafka/clients/producer/KafkaProducer.class",
+                        "org/apache/logging/slf4j/SLF4JServiceProvider.class",
+                        "schema/online-sales.schema.json")
+                .noneMatch(name -> name.startsWith("org/medsentry/embedded/") || name.startsWith("org/junit/"));
+        Process process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        Repository.gatewayJar().toString(),
+                        "--keys=/nowhere"))
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(output).contains("ERROR GatewayMain --key-file is required").doesNotContain("SLF4J", "\tat ");
     }
 
     /** Of two classes of one name it would be chance which one runs. */

@@ -36,7 +36,11 @@ class ImageTest {
         List<String> sources =
                 copies().map(copy -> copy[0].replaceAll("/$", "")).toList();
         assertThat(sources)
-                .containsExactly("docker/bin", relative(Repository.jobsJar()), relative(Repository.commandLineJar()));
+                .containsExactly(
+                        "docker/bin",
+                        relative(Repository.jobsJar()),
+                        relative(Repository.commandLineJar()),
+                        relative(Repository.gatewayJar()));
         assertThat(Files.readAllLines(Repository.docker().resolve("Dockerfile.dockerignore")))
                 .containsExactlyElementsOf(java.util.stream.Stream.concat(
                                 java.util.stream.Stream.of("*"),
@@ -44,6 +48,8 @@ class ImageTest {
                         .toList());
         assertThat(outputFile("jobs/streaming/pom.xml")).isEqualTo("${project.build.directory}/medsentry-jobs.jar");
         assertThat(outputFile("local/stack/pom.xml")).isEqualTo("${project.build.directory}/medsentry-cli.jar");
+        assertThat(outputFile("services/gateway/pom.xml"))
+                .isEqualTo("${project.build.directory}/medsentry-gateway.jar");
     }
 
     private java.util.stream.Stream<String[]> copies() {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medsentry.dispatcher.channel.ChannelsFile;
+import org.medsentry.gateway.access.KeyEntry;
+import org.medsentry.gateway.access.KeysFile;
 import org.medsentry.schemas.privacy.SecretKeys;
 import org.medsentry.streaming.JobOptions;
 
@@ -43,6 +46,14 @@ class SecretFilesTest {
 
         assertThat(ChannelsFile.read(secrets.resolve("channels.yaml")).channels())
                 .isEmpty();
+
+        Path gatewayKeys = secrets.resolve("gateway-keys.yaml");
+        assertThat(KeysFile.read(gatewayKeys)).isEmpty();
+        KeyEntry.create(gatewayKeys, "chain-a", List.of());
+        assertThat(KeysFile.read(gatewayKeys))
+                .singleElement()
+                .satisfies(key -> assertThat(key.source()).isEqualTo("chain-a"));
+        first.put("gateway-keys.yaml", Files.readString(gatewayKeys));
 
         assertThat(permissions(secrets)).isEqualTo("rwx------");
         assertThat(permissions(secrets.resolve("elastic-password"))).isEqualTo("rw-------");

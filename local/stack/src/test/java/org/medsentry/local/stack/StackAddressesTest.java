@@ -18,6 +18,7 @@ class StackAddressesTest {
                 "127.0.0.1:3",
                 "http://127.0.0.1:2",
                 "http://127.0.0.1:1",
+                "http://127.0.0.1:4",
                 folder.resolve("keys"),
                 folder.resolve("log"),
                 process);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.medsentry.console.audit.AuditLog;
 import org.medsentry.console.search.Query;
@@ -139,6 +140,7 @@ public final class RuleCatalogue {
                                         .compareTo(APART)
                                 < 0)
                 .map(entry -> entry.path("detail").asText(null))
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }
