@@ -265,7 +265,8 @@ class ConsoleServerITCase {
         assertThat(text.lines().filter(line -> line.contains(",=HYPERLINK"))).isEmpty();
         assertThat(csv.response().headers().firstValue("Content-Disposition").orElseThrow())
                 .startsWith("attachment");
-        JsonNode list = as(ActorRole.VIEWER).get("/api/alerts?key=86900001000012%7CL8").body();
+        JsonNode list =
+                as(ActorRole.VIEWER).get("/api/alerts?key=86900001000012%7CL8").body();
         assertThat(list.at("/alerts/0/subject/productName").asText()).isEqualTo(HOSTILE);
     }
 
