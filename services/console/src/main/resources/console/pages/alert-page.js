@@ -25,6 +25,8 @@ const ALLOWED = {
   DISMISSED: [],
 };
 
+const INDEXED_MILLISECONDS = 1000;
+
 /** What takes a duty officer. */
 const DUTY = ['LOWER', 'SILENCE'];
 
@@ -42,40 +44,60 @@ class AlertPage extends ConsoleElement {
     this.listen(document, 'keydown', shortcuts({ a: () => this.#may('ACKNOWLEDGE') && this.#act('ACKNOWLEDGE') }));
   }
 
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.again);
+  }
+
   willUpdate(changed) {
     if (changed.has('alertId')) {
       this.details = null;
+      this.wanted = 0;
       this.#load();
     }
   }
 
   liveEvents() {
     return {
-      alert: ({ summary }) => summary.alertId === this.alertId && this.#load(),
+      alert: ({ summary }) => summary.alertId === this.alertId && this.#load(summary.revision),
       action: (answer) => this.#answered(answer),
       reload: () => this.#load(),
     };
   }
 
-  async #load() {
+  /** What is known to exist reaches browsers faster than it is indexed, so an alert or a revision that is not there yet is asked for again. */
+  async #load(revision = 0, attempts = 20) {
+    clearTimeout(this.again);
+    this.wanted = Math.max(this.wanted, revision);
     const asked = this.alertId;
     const details = await this.attempt(() => get(`/api/alerts/${encodeURIComponent(asked)}`));
+    const later = () => (this.again = setTimeout(() => this.#load(0, attempts - 1), INDEXED_MILLISECONDS));
+    if (!details && !this.details && attempts > 17) {
+      later();
+    }
     if (details && asked === this.alertId && details.alert.revision >= (this.details?.alert.revision ?? 0)) {
       this.details = details;
-      details.alert.actions?.forEach(({ actionId }) => this.pending.settle(actionId));
+      this.#settle();
+    }
+    if (details && asked === this.alertId && details.alert.revision < this.wanted && attempts > 0) {
+      later();
     }
   }
 
-  #answered({ actionId, alertId, accepted, rejection }) {
-    if (alertId !== this.alertId) {
-      return;
-    }
-    if (accepted) {
-      this.#load();
-    } else if (this.pending.settle(actionId)) {
-      announce(t('action.rejected', { why: inLanguage(rejection) }), 'bad');
+  #answered(answer) {
+    if (this.pending.answer(answer)) {
+      announce(t('action.rejected', { why: inLanguage(answer.rejection) }), 'bad');
       this.requestUpdate();
+    } else if (answer.accepted && (answer.alertId === this.alertId || answer.alertId === null)) {
+      this.#load(answer.revision ?? 0);
     }
+  }
+
+  #settle() {
+    const { alert } = this.details;
+    alert.actions?.forEach(({ actionId }) => this.pending.settle(actionId));
+    this.pending.shown(alert.alertId, alert.revision);
+    this.requestUpdate();
   }
 
   #may(type) {
@@ -85,7 +107,7 @@ class AlertPage extends ConsoleElement {
 
   async #act(type) {
     this.pending.add(await this.querySelector('action-dialog').open(type, [this.details.alert]), type);
-    this.requestUpdate();
+    this.#settle();
   }
 
   async #resend({ triggerId, unitId }) {

@@ -18,6 +18,7 @@ const PAGE_SIZE = 50;
 const BULK = ['ACKNOWLEDGE', 'RESOLVE', 'DISMISS', 'COMMENT'];
 const SORTS = ['updatedAt', 'raisedAt', 'level'];
 const ANNOUNCE_MILLISECONDS = 5000;
+const INDEXED_MILLISECONDS = 2000;
 
 /** The list. What arrives is offered, never pushed under the eyes of whoever reads; rows in sight are brought up to date in place. */
 class AlertsPage extends ConsoleElement {
@@ -28,7 +29,7 @@ class AlertsPage extends ConsoleElement {
     this.query = '';
     this.page = null;
     this.selected = new Set();
-    this.arrived = new Set();
+    this.arrived = new Map();
     this.pending = new PendingActions();
   }
 
@@ -45,6 +46,12 @@ class AlertsPage extends ConsoleElement {
         '/': () => this.querySelector('input[type="search"]').focus(),
       }),
     );
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.again);
+    clearTimeout(this.announcing);
   }
 
   willUpdate(changed) {
@@ -69,7 +76,22 @@ class AlertsPage extends ConsoleElement {
     this.busy = false;
     if (page) {
       this.page = after ? { ...page, alerts: [...this.page.alerts, ...page.alerts] } : page;
-      this.arrived = after ? this.arrived : new Set();
+      this.arrived = after ? this.arrived : new Map();
+    }
+  }
+
+  /** What has arrived may not be found yet, since it reaches browsers faster than it is indexed; it is shown all the same. */
+  async #show() {
+    const arrived = [...this.arrived.values()].reverse();
+    await this.#load();
+    const missing = arrived.filter(({ alertId }) => !this.page?.alerts.some((alert) => alert.alertId === alertId));
+    if (!missing.length || !this.page) {
+      return;
+    }
+    if (this.filters.q) {
+      this.again = setTimeout(() => this.#load(), INDEXED_MILLISECONDS);
+    } else {
+      this.page = { ...this.page, total: this.page.total + missing.length, alerts: [...missing, ...this.page.alerts] };
     }
   }
 
@@ -78,10 +100,10 @@ class AlertsPage extends ConsoleElement {
     if (shown) {
       if (summary.revision > shown.revision) {
         this.page = { ...this.page, alerts: this.page.alerts.map((alert) => (alert === shown ? summary : alert)) };
-        this.pending.settleAlert(summary.alertId);
+        this.pending.shown(summary.alertId, summary.revision);
       }
     } else if (mayBelong(summary, this.filters) && !this.arrived.has(summary.alertId)) {
-      this.arrived = new Set([...this.arrived, summary.alertId]);
+      this.arrived = new Map([...this.arrived, [summary.alertId, summary]]);
       this.announcing ??= setTimeout(() => {
         this.announcing = null;
         announce(t('alerts.arrived', { n: this.arrived.size }), 'hidden-visually'); // the bar says so to those who see
@@ -89,11 +111,16 @@ class AlertsPage extends ConsoleElement {
     }
   }
 
-  #answered({ actionId, accepted, rejection }) {
-    if (!accepted && this.pending.settle(actionId)) {
-      announce(t('action.rejected', { why: inLanguage(rejection) }), 'bad');
-      this.requestUpdate();
+  #answered(answer) {
+    if (this.pending.answer(answer)) {
+      announce(t('action.rejected', { why: inLanguage(answer.rejection) }), 'bad');
     }
+    this.#settle();
+  }
+
+  #settle() {
+    this.page?.alerts.forEach(({ alertId, revision }) => this.pending.shown(alertId, revision));
+    this.requestUpdate();
   }
 
   #links() {
@@ -135,6 +162,7 @@ class AlertsPage extends ConsoleElement {
       const results = await this.querySelector('action-dialog').open(type, alerts);
       this.pending.add(results, type);
       this.selected = results ? new Set() : this.selected;
+      this.#settle();
     }
   }
 
@@ -190,7 +218,7 @@ class AlertsPage extends ConsoleElement {
 
   #arrivals() {
     return this.arrived.size
-      ? html`<button class="arrived" @click=${() => this.#load()}>${t('alerts.arrived', { n: this.arrived.size })} · ${t('alerts.show')}</button>`
+      ? html`<button class="arrived" @click=${() => this.#show()}>${t('alerts.arrived', { n: this.arrived.size })} · ${t('alerts.show')}</button>`
       : '';
   }
 

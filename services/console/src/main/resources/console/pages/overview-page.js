@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { ConsoleElement } from '../app/console-element.js';
-import { ago, moment, number } from '../app/figures.js';
+import { ago, hourText, moment, number } from '../app/figures.js';
 import { get } from '../app/http.js';
 import { inLanguage, named, nameOf, t } from '../app/language.js';
 import { plain } from '../app/plain.js';
@@ -51,7 +51,7 @@ class OverviewPage extends ConsoleElement {
       return html`<h1>${t('page.overview')}</h1>
         ${problem || html`<p class="muted">${t('loading')}</p>`}`;
     }
-    const { open, fresh, timeline, regions, streams, guide, now } = this.overview;
+    const { open, fresh, timeline, regions, streams, guide, now, since } = this.overview;
     return html`
       <div class="page-head">
         <h1>${t('page.overview')}</h1>
@@ -73,7 +73,7 @@ class OverviewPage extends ConsoleElement {
         <section class="panel area-fresh" aria-labelledby="fresh-title">
           <header>
             <h2 id="fresh-title">${t('overview.fresh')}</h2>
-            <span class="muted small">${t('overview.fresh-count', { n: number(fresh.count) })}</span>
+            <span class="muted small">${t('overview.fresh-count', { n: number(fresh.count), since: hourText(since) })}</span>
           </header>
           ${this.#fresh(fresh)}
         </section>
@@ -108,7 +108,7 @@ class OverviewPage extends ConsoleElement {
     const count = (level, status) => open.matrix.find((cell) => cell.level === level && cell.status === status)?.count ?? 0;
     const sum = (level) => OPEN_STATUSES.reduce((total, status) => total + count(level, status), 0);
     const cell = (value, query) => (value > 0 ? html`<a href="#/alerts?${query}">${number(value)}</a>` : html`<span class="muted">0</span>`);
-    return html`<table class="matrix">
+    return html`<div class="scroll" tabindex="0" role="group" aria-label=${t('overview.open')}><table class="matrix">
       <thead>
         <tr>
           <th scope="col">${t('level')}</th>
@@ -126,7 +126,7 @@ class OverviewPage extends ConsoleElement {
             </tr>`,
         )}
       </tbody>
-    </table>`;
+    </table></div>`;
   }
 
   #fresh(fresh) {
@@ -149,7 +149,7 @@ class OverviewPage extends ConsoleElement {
   }
 
   #streams(streams) {
-    return html`<table>
+    return html`<div class="scroll" tabindex="0" role="group" aria-label=${t('overview.streams')}><table>
       <thead>
         <tr>
           <th scope="col">${t('stream')}</th>
@@ -169,7 +169,7 @@ class OverviewPage extends ConsoleElement {
             </tr>`,
         )}
       </tbody>
-    </table>`;
+    </table></div>`;
   }
 
   #sources(sources) {

@@ -97,7 +97,7 @@ export const en = {
   'overview.open': 'Open alerts',
   'overview.all': 'All {n}',
   'overview.fresh': 'Since my last visit',
-  'overview.fresh-count': '{n} new or changed',
+  'overview.fresh-count': '{n} new or changed since {since}',
   'overview.nothing-fresh': 'Nothing new.',
   'overview.streams': 'Feeds',
   'overview.last-hour': 'Last hour',

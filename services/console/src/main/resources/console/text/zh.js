@@ -97,7 +97,7 @@ export const zh = {
   'overview.open': '未结预警',
   'overview.all': '全部 {n} 条',
   'overview.fresh': '上次访问以来',
-  'overview.fresh-count': '{n} 条新增或变化',
+  'overview.fresh-count': '{since} 以来 {n} 条新增或变化',
   'overview.nothing-fresh': '没有新的预警。',
   'overview.streams': '数据来源',
   'overview.last-hour': '近一小时',

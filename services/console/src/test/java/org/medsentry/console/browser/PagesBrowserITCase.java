@@ -146,6 +146,16 @@ class PagesBrowserITCase {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"zh, dark", "en, light"})
+    void soIsTheDoor(String language, String theme) {
+        driver.manage().deleteAllCookies();
+        Visit visit = new Visit(driver, "http://127.0.0.1:" + console.port() + "/");
+        visit.arrive(language, theme);
+        visit.await("the door", () -> visit.find("input[name=user]").isDisplayed());
+        assertThat(visit.barriers()).isEmpty();
+    }
+
     @Test
     void nothingIsWiderThanAPhone() {
         Visit visit = visit("zh", "light");
