@@ -23,10 +23,15 @@ class ImportIcsrCommandTest {
         String to = folder.resolve("to").toString();
         String sample = sample().toString();
 
-        assertThat(run("--source", "network-1", "--region", "500111", "--to", to, sample)).isZero();
+        assertThat(run("--source", "network-1", "--region", "500111", "--to", to, sample))
+                .isZero();
 
-        assertThat(out.toString()).containsPattern("reports +1\n").containsPattern("dead letters +0\n").contains(to);
-        assertThat(Files.readAllLines(folder.resolve("to/adverse-reactions.jsonl"))).hasSize(1);
+        assertThat(out.toString())
+                .containsPattern("reports +1\n")
+                .containsPattern("dead letters +0\n")
+                .contains(to);
+        assertThat(Files.readAllLines(folder.resolve("to/adverse-reactions.jsonl")))
+                .hasSize(1);
     }
 
     @Test
@@ -42,7 +47,8 @@ class ImportIcsrCommandTest {
     }
 
     private int run(String... arguments) {
-        String[] all = Stream.concat(Stream.of("import", "icsr"), Stream.of(arguments)).toArray(String[]::new);
+        String[] all =
+                Stream.concat(Stream.of("import", "icsr"), Stream.of(arguments)).toArray(String[]::new);
         return Medsentry.run(new PrintWriter(out, true), new PrintWriter(err, true), all);
     }
 
