@@ -73,11 +73,11 @@ class KeyCommandTest {
     }
 
     private int run(String... arguments) {
-        String[] words = new String[arguments.length + 2];
-        words[0] = "key";
-        words[1] = "create";
-        System.arraycopy(arguments, 0, words, 2, arguments.length);
-        return new CommandLine(new GatewayMain())
+        String[] words = new String[arguments.length + 1];
+        words[0] = "create";
+        System.arraycopy(arguments, 0, words, 1, arguments.length);
+        // Not GatewayMain, which sets up logging for a process of its own.
+        return new CommandLine(new KeyCommand())
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(words);
