@@ -24,6 +24,8 @@ final class FirstScreen {
     private static final Pattern IN_PAGE = Pattern.compile("(?:src|href)=\"(/[^\"]+)\"");
     private static final Pattern IN_MAP = Pattern.compile("\"([^\"]+)\":\\s*\"(/[^\"]+)\"");
     private static final Pattern IMPORTED = Pattern.compile("(?:from|import)\\s*\\(?\\s*[\"']([^\"']+)[\"']");
+    /** A library that no module imports, but that a script adds to the page. */
+    private static final Pattern ADDED = Pattern.compile("[\"'](/modules/[^\"']+\\.js)[\"']");
 
     private final ConsoleSystem system;
     private final Map<String, String> importMap = new LinkedHashMap<>();
@@ -50,7 +52,13 @@ final class FirstScreen {
             String path = scripts.remove();
             if (!fetched.contains(path)) {
                 String text = fetch(path);
-                Matcher imported = IMPORTED.matcher(path.endsWith(".js") ? text : "");
+                // A minified library of others is not taken apart: it is one file.
+                String script = path.endsWith(".js") && !path.endsWith(".min.js") ? text : "";
+                Matcher added = ADDED.matcher(script);
+                while (added.find()) {
+                    scripts.add(added.group(1));
+                }
+                Matcher imported = IMPORTED.matcher(script);
                 while (imported.find()) {
                     String found = resolve(path, imported.group(1));
                     if (found != null) {

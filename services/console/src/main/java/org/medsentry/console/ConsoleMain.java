@@ -252,6 +252,8 @@ public final class ConsoleMain implements Callable<Integer> {
 
     private Map<String, String> properties() {
         Map<String, String> result = new TreeMap<>();
+        // People wait for the answers.
+        result.put("default.api.timeout.ms", "10000");
         if (!clientProperties.isBlank()) {
             Properties properties = new Properties();
             try (Reader reader = Files.newBufferedReader(Path.of(clientProperties))) {

@@ -39,19 +39,32 @@ public final class AuditLog {
 
     /** @throws Problem of status 503 if it cannot be written */
     public void write(AuditEntry entry) {
+        write(List.of(entry));
+    }
+
+    /** Several at once. */
+    public void write(List<AuditEntry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        String entryId = UUID.randomUUID().toString();
-        ObjectNode document = Query.object();
-        document.put("entryId", entryId);
-        document.put("at", TIMES.format(now.atZone(ZONE)));
-        document.put("user", entry.user());
-        document.put("role", entry.role());
-        document.put("what", entry.what());
-        document.put("target", entry.target());
-        document.put("detail", entry.detail());
-        document.put("address", entry.address());
+        Map<String, ObjectNode> documents = new LinkedHashMap<>();
+        for (AuditEntry entry : entries) {
+            String entryId = UUID.randomUUID().toString();
+            documents.put(
+                    entryId,
+                    Query.object()
+                            .put("entryId", entryId)
+                            .put("at", TIMES.format(now.atZone(ZONE)))
+                            .put("user", entry.user())
+                            .put("role", entry.role())
+                            .put("what", entry.what())
+                            .put("target", entry.target())
+                            .put("detail", entry.detail())
+                            .put("address", entry.address()));
+        }
         try {
-            index.append(IndexNames.audit(now), entryId, document);
+            index.append(IndexNames.audit(now), documents);
         } catch (RuntimeException unwritten) {
             throw Problem.unavailable("audit", unwritten);
         }

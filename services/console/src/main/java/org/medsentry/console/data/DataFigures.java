@@ -30,6 +30,9 @@ public final class DataFigures implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataFigures.class);
     private static final long FRESH_NANOS = Duration.ofSeconds(5).toNanos();
+    /** Asking a Kafka that is away takes seconds; nobody is to wait for that each time. */
+    private static final long WAIT_NANOS = Duration.ofSeconds(25).toNanos();
+
     private static final Map<Stream, String> JOBS = Map.of(
             Stream.PURCHASE_REGISTRATIONS, "medsentry purchases",
             Stream.ADVERSE_REACTIONS, "medsentry reactions",
@@ -152,7 +155,7 @@ public final class DataFigures implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         known = figures;
-        read = System.nanoTime();
+        read = System.nanoTime() + (figures.size() < Stream.values().length ? WAIT_NANOS : 0);
         return figures;
     }
 

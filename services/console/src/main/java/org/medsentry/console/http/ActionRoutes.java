@@ -140,17 +140,21 @@ public final class ActionRoutes implements Routes.Group {
     }
 
     private void send(Context context, List<AlertAction> made) {
-        for (AlertAction action : made) {
-            String target = action.alertId() != null
-                    ? action.alertId()
-                    : action.ruleId() != null ? action.ruleId() : action.silenceId();
-            audit.write(callers.audited(
-                    context,
-                    "alert." + action.action().name().toLowerCase(Locale.ROOT),
-                    target,
-                    "action " + action.actionId()));
-        }
+        audit.write(made.stream()
+                .map(action -> callers.audited(
+                        context,
+                        "alert." + action.action().name().toLowerCase(Locale.ROOT),
+                        target(action),
+                        "action " + action.actionId()))
+                .toList());
         desk.send(made);
+    }
+
+    private static String target(AlertAction action) {
+        if (action.alertId() != null) {
+            return action.alertId();
+        }
+        return action.ruleId() != null ? action.ruleId() : action.silenceId();
     }
 
     private void resend(Context context) {

@@ -78,8 +78,10 @@ public final class DataRoutes implements Routes.Group {
     private void replayMany(Context context) {
         List<String> ids = Body.of(context, "ids").texts("ids", MOST_AT_ONCE, 128);
         List<DeadLetter> letters = list.get(ids);
-        letters.forEach(letter ->
-                audit.write(callers.audited(context, DeadLetterList.REPLAYED, letter.deadLetterId(), letter.stream())));
+        audit.write(letters.stream()
+                .map(letter ->
+                        callers.audited(context, DeadLetterList.REPLAYED, letter.deadLetterId(), letter.stream()))
+                .toList());
         DeadLetterBox.Replay replay = desk.replay(letters);
         List<Map<String, Object>> results = new ArrayList<>();
         for (String id : ids) {

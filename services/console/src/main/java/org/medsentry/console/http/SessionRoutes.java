@@ -4,6 +4,8 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.medsentry.console.audit.AuditEntry;
 import org.medsentry.console.audit.AuditLog;
 import org.medsentry.console.identity.IdentityProvider;
@@ -21,6 +23,9 @@ public final class SessionRoutes implements Routes.Group {
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_PASSWORD = 1000;
 
+    private static final int HASHED_AT_ONCE = 4;
+
+    private final Semaphore hashing = new Semaphore(HASHED_AT_ONCE);
     private final IdentityProvider identities;
     private final Sessions sessions;
     private final SignInThrottle throttle;
@@ -60,7 +65,7 @@ public final class SessionRoutes implements Routes.Group {
             context.header("Retry-After", Long.toString(wait.get().toSeconds() + 1));
             throw Problem.of(429, "too-many", "尝试次数过多，请稍后再试", "too many attempts; try again later");
         }
-        Optional<User> known = identities.authenticate(userId, password);
+        Optional<User> known = authenticate(userId, password);
         if (known.isEmpty()) {
             throttle.failed(userId, address);
             // The name as typed may be a password: it is not written down unless somebody has it.
@@ -76,6 +81,25 @@ public final class SessionRoutes implements Routes.Group {
         Session session = sessions.open(user, lastVisit);
         callers.giveCookie(context, session);
         answer(context, session);
+    }
+
+    /** Hashing takes memory and time on purpose; a crowd at the door must not take all of it. */
+    private Optional<User> authenticate(String userId, String password) {
+        boolean admitted = false;
+        try {
+            admitted = hashing.tryAcquire(5, TimeUnit.SECONDS);
+            if (!admitted) {
+                throw Problem.of(503, "busy", "系统繁忙，请稍后再试", "too many sign in at once; try again");
+            }
+            return identities.authenticate(userId, password);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw Problem.of(503, "busy", "系统繁忙，请稍后再试", "the console stops");
+        } finally {
+            if (admitted) {
+                hashing.release();
+            }
+        }
     }
 
     private void signOut(Context context) {

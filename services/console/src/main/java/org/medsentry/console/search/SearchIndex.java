@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.http.Header;
 import org.apache.http.HttpHost;
+import org.apache.http.entity.ContentType;
 import org.apache.http.message.BasicHeader;
+import org.apache.http.nio.entity.NStringEntity;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.RequestOptions;
 import org.elasticsearch.client.Response;
@@ -85,11 +87,19 @@ public final class SearchIndex implements AutoCloseable {
         }
     }
 
-    /** Adds a document that nothing overwrites. */
-    public void append(String index, String id, ObjectNode document) {
-        Request request = new Request("PUT", path(index, "_create", id));
-        request.setJsonEntity(document.toString());
-        send(request);
+    /** Adds documents that nothing overwrites, by their ids; all or an exception. */
+    public void append(String index, Map<String, ObjectNode> documents) {
+        StringBuilder lines = new StringBuilder();
+        documents.forEach((id, document) -> {
+            ObjectNode order = Query.object();
+            order.putObject("create").put("_id", id);
+            lines.append(order).append('\n').append(document).append('\n');
+        });
+        Request request = new Request("POST", "/" + index + "/_bulk");
+        request.setEntity(new NStringEntity(lines.toString(), ContentType.create("application/x-ndjson", "UTF-8")));
+        if (send(request).path("errors").asBoolean()) {
+            throw Problem.unavailable("elasticsearch", new IOException("not every document was taken"));
+        }
     }
 
     /**
