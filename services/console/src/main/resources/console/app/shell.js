@@ -51,7 +51,11 @@ class MedsentryConsole extends ConsoleElement {
   async #arrive() {
     const next = place();
     const moved = next.page !== this.ready || next.id !== this.route.id;
+    this.bound = next;
     await loadPage(next.page);
+    if (this.bound !== next) {
+      return; // somebody has gone elsewhere while the page was being fetched
+    }
     this.route = next;
     this.ready = next.page;
     await this.updateComplete;

@@ -33,10 +33,12 @@ class ScreenshotsITCase {
             visit.signIn("admin", System.getProperty("console.password"));
             visit.open("overview");
             take("overview");
+            Chromium.resize(driver, 1280, 800);
 
             visit.run(
                     "localStorage.setItem('medsentry.language', 'en'); localStorage.setItem('medsentry.theme', 'dark')");
             driver.navigate().refresh();
+            visit.await("the page", () -> visit.find("header.bar").isDisplayed());
             visit.open("alerts?level=I,II&rule=adr-group-event,lot-hazard,purchase-fever-cluster&sort=level");
             String alert = visit.find(".alert-title").getDomAttribute("href").substring(2);
             visit.open(alert);
@@ -49,6 +51,7 @@ class ScreenshotsITCase {
             visit.run(
                     "localStorage.setItem('medsentry.language', 'zh'); localStorage.setItem('medsentry.theme', 'light')");
             driver.navigate().refresh();
+            visit.await("the page", () -> visit.find("header.bar").isDisplayed());
             visit.open("alerts?open=true");
             take("phone");
         } finally {
