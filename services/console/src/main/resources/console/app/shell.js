@@ -34,6 +34,7 @@ class MedsentryConsole extends ConsoleElement {
     this.listen(window, 'hashchange', () => this.#arrive());
     this.listen(session, 'change', () => this.#signed());
     this.listen(live, 'connection', () => this.requestUpdate());
+    this.listen(live, 'refused', () => this.attempt(() => session.load()));
     this.listen(preferenceChanges, 'theme', () => this.requestUpdate());
     this.attempt(() => session.load());
   }

@@ -12,7 +12,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
  * Takes the pictures of docs/console anew, from a console that runs: start {@code bin/medsentry demo --minutes 10}, and when its month has
- * been sent, name its console by {@code -Dconsole.address=http://127.0.0.1:18084/} and its password by
+ * been sent, name its console by {@code -Dconsole.address=http://127.0.0.1:18084/} and the password of its user {@code officer} by
  * {@code -Dconsole.password=...}.
  */
 @EnabledIfSystemProperty(named = "console.address", matches = "http://127.*")
@@ -30,7 +30,7 @@ class ScreenshotsITCase {
             Visit visit = new Visit(driver, System.getProperty("console.address"));
             Chromium.resize(driver, 1440, 1000);
             visit.arrive("zh", "light");
-            visit.signIn("admin", System.getProperty("console.password"));
+            visit.signIn("officer", System.getProperty("console.password"));
             visit.open("overview");
             take("overview");
             Chromium.resize(driver, 1280, 800);
