@@ -1,6 +1,7 @@
 package org.medsentry.bench;
 
 import org.medsentry.bench.alerts.AlertsCommand;
+import org.medsentry.bench.console.ConsoleCommand;
 import org.medsentry.bench.detection.DetectionCommand;
 import org.medsentry.bench.gateway.GatewayCommand;
 import org.medsentry.bench.latency.LatencyCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
             RulesCommand.class,
             LatencyCommand.class,
             AlertsCommand.class,
+            ConsoleCommand.class,
             GatewayCommand.class,
             DetectionCommand.class
         })
@@ -37,6 +39,7 @@ public final class Bench implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                new CommandLine(this), "which benchmark? known: pipeline, rules, latency, alerts, gateway, detection");
+                new CommandLine(this),
+                "which benchmark? known: pipeline, rules, latency, alerts, console, gateway, detection");
     }
 }

@@ -18,6 +18,7 @@ import org.medsentry.bench.Machine;
 import org.medsentry.embedded.EmbeddedKafkaMain;
 import org.medsentry.gateway.access.KeyEntry;
 import org.medsentry.schemas.Stream;
+import org.medsentry.schemas.Topic;
 import org.medsentry.schemas.privacy.SecretKeys;
 
 /**
@@ -81,6 +82,10 @@ final class GatewayBenchmark {
             List<NewTopic> topics = new ArrayList<>();
             for (Stream stream : Stream.values()) {
                 topics.add(new NewTopic(stream.id(), 4, (short) 1)
+                        .configs(Map.of("message.timestamp.type", "LogAppendTime")));
+            }
+            for (Topic topic : List.of(Topic.GATEWAY_ACCOUNTS, Topic.DEAD_LETTERS, Topic.LATE_RECORDS)) {
+                topics.add(new NewTopic(topic.id(), 4, (short) 1)
                         .configs(Map.of("message.timestamp.type", "LogAppendTime")));
             }
             admin.createTopics(topics).all().get();

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.medsentry.bench.pipeline.SimulatedPurchases;
 import org.medsentry.schemas.codec.PurchaseRegistrationDecoder;
@@ -37,6 +39,7 @@ final class GatewayLoad {
     static void write(Path file, int records, SecretKeys keys) {
         PurchaseRegistrationDecoder decoder = new PurchaseRegistrationDecoder(new Pseudonymiser(keys));
         Instant now = Instant.now();
+        Set<String> eventIds = new HashSet<>();
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
             new SimulatedPurchases(records).generate(sale -> {
                 byte[] line = SOURCE_FIELD
@@ -44,11 +47,12 @@ final class GatewayLoad {
                         .replaceFirst("\"source\":\"" + SOURCE + "\"")
                         .getBytes(StandardCharsets.UTF_8);
                 try {
-                    decoder.decode(line, now);
-                    out.write(line);
-                    out.write('\n');
+                    if (eventIds.add(decoder.decode(line, now).eventId())) {
+                        out.write(line);
+                        out.write('\n');
+                    }
                 } catch (RecordException spoilt) {
-                    // The simulator hides bad records; here every record has to be accepted.
+                    // The simulator hides bad records and duplicates; here every record has to be accepted.
                 } catch (IOException unwritable) {
                     throw new UncheckedIOException(unwritable);
                 }

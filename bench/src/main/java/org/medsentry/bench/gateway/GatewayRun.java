@@ -10,7 +10,6 @@ import org.medsentry.gateway.GatewaySettings;
 import org.medsentry.gateway.http.HttpSettings;
 import org.medsentry.gateway.http.Routes;
 import org.medsentry.gateway.kafka.KafkaSettings;
-import org.medsentry.gateway.reception.Account;
 
 /** The gateway as a measured process: as it is, and with two paths that tell its heap after a collection and its processor time. */
 final class GatewayRun {
@@ -27,7 +26,7 @@ final class GatewayRun {
             paths.get("/heap", context -> context.result(Long.toString(heapAfterCollection())));
             paths.get("/processor-nanos", context -> context.result(Long.toString(processorNanos())));
         };
-        Gateway gateway = new Gateway(settings, Account.NONE, List.of(figures));
+        Gateway gateway = new Gateway(settings, List.of(figures));
         System.out.println("ready " + gateway.port());
     }
 

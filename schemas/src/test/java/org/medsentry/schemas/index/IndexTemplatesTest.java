@@ -48,6 +48,17 @@ class IndexTemplatesTest {
                 .isEqualTo("0-1");
     }
 
+    /** What people did is never changed, and holds nothing that nobody thought of. */
+    @Test
+    void indicesOfTheConsoleAreStrict() throws IOException {
+        assertThat(IndexTemplates.ofConsole()).containsOnlyKeys(IndexNames.AUDIT, IndexNames.CONSOLE_STATE);
+        for (String json : IndexTemplates.ofConsole().values()) {
+            JsonNode mappings = MAPPER.readTree(json).at("/template/mappings");
+            assertThat(mappings.path("dynamic").asText()).isEqualTo("strict");
+            collectMapped(mappings, "", new TreeSet<>());
+        }
+    }
+
     @Test
     void aFixedNumberOfReplicasReplacesTheDefault() throws IOException {
         for (String json : IndexTemplates.withReplicas(2).values()) {

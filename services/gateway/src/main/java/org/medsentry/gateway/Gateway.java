@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.medsentry.gateway.access.KeyRing;
 import org.medsentry.gateway.http.Admission;
 import org.medsentry.gateway.http.GatewayServer;
@@ -36,29 +37,32 @@ public final class Gateway implements AutoCloseable {
 
     /** With all its ways in, and an account that outlives it. */
     public Gateway(GatewaySettings settings) {
+        this(settings, List.of());
+    }
+
+    /** @param more ways in beside its own */
+    public Gateway(GatewaySettings settings, List<Routes> more) {
         this(
                 settings,
                 new KeptAccounts(settings.kafka(), settings.zone()),
-                new ReconciliationRoutes(settings.kafka(), settings.zone()));
+                new ReconciliationRoutes(settings.kafka(), settings.zone()),
+                more);
     }
 
-    private Gateway(GatewaySettings settings, KeptAccounts accounts, ReconciliationRoutes reconciliation) {
+    private Gateway(
+            GatewaySettings settings, KeptAccounts accounts, ReconciliationRoutes reconciliation, List<Routes> more) {
         this(
                 settings,
                 accounts,
-                List.of(new IcsrRoutes(settings.zone()), reconciliation),
+                Stream.concat(Stream.of(new IcsrRoutes(settings.zone()), reconciliation), more.stream())
+                        .toList(),
                 List.of(reconciliation::close, accounts::close));
     }
 
     /**
      * @param account keeps book besides the metrics
-     * @param more further ways in
+     * @param closers of what is the gateway's own, called once requests have ended
      */
-    public Gateway(GatewaySettings settings, Account account, List<Routes> more) {
-        this(settings, account, more, List.of());
-    }
-
-    /** @param closers of what is the gateway's own, called once requests have ended */
     private Gateway(GatewaySettings settings, Account account, List<Routes> more, List<Runnable> closers) {
         this.closers = closers;
         SecretKeys secretKeys = SecretKeys.load(settings.secretKeys());

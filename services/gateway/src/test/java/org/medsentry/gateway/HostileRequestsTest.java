@@ -34,9 +34,9 @@ class HostileRequestsTest {
 
     @BeforeAll
     static void start() {
-        BodyLimits limits = new BodyLimits(1 << 20, 2 << 20, 100, 500, Duration.ofSeconds(2), 1_024);
+        BodyLimits limits = new BodyLimits(1 << 20, 2 << 20, 100, 500, Duration.ofSeconds(10), 1_024);
         gateway = new TestingGateway(
-                folder, TestingGateway.settings().withLimits(limits).withIdleTimeout(Duration.ofSeconds(1)));
+                folder, TestingGateway.settings().withLimits(limits).withIdleTimeout(Duration.ofSeconds(4)));
     }
 
     @AfterAll

@@ -78,7 +78,7 @@ final class DemoAccount {
         Map<Stream, Long> late = lateRecords();
         Map<String, Map<String, Long>> deadLetters = index.countBy(IndexNames.DEAD_LETTERS, "stream", "reason");
         TextTable table =
-                new TextTable("STREAM", ">SENT", ">OVER HTTP", ">REFUSED THERE", ">GOOD", ">DEAD LETTERS", ">LATE");
+                new TextTable("STREAM", ">SENT", ">OVER HTTP", ">NOT PASSED ON", ">GOOD", ">DEAD LETTERS", ">LATE");
         for (Stream stream : Stream.values()) {
             StreamCounts counts = snapshot.streams().get(stream);
             Map<String, Long> reasons = deadLetters.getOrDefault(stream.id(), Map.of());

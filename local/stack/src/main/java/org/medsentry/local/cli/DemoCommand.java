@@ -60,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
         StackDirectory directory = StackDirectory.open(options.data.ofDemo());
         prepare(directory);
         StopSignal stop = StopSignal.listen(out);
-        try (LocalStack stack = options.start(directory, out);
+        try (LocalStack stack = options.start(directory, out, DemoGuide::stories);
                 StackObserver observer = new StackObserver(stack)) {
             return run(stack, observer, stop, out) ? 0 : Medsentry.FAILED;
         }

@@ -3,6 +3,8 @@ package org.medsentry.local.cli;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import org.medsentry.console.ConsoleException;
+import org.medsentry.console.identity.UsersException;
 import org.medsentry.desk.DeskException;
 import org.medsentry.local.stack.StackException;
 import org.medsentry.schemas.privacy.KeyFileException;
@@ -16,6 +18,8 @@ final class FailureText {
         if (failure instanceof CommandException
                 || failure instanceof StackException
                 || failure instanceof DeskException
+                || failure instanceof ConsoleException
+                || failure instanceof UsersException
                 || failure instanceof KeyFileException) {
             return failure.getMessage();
         }

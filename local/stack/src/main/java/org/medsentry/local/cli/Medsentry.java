@@ -2,6 +2,7 @@ package org.medsentry.local.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.medsentry.console.ConsoleMain;
 import org.medsentry.dispatcher.DispatcherMain;
 import org.medsentry.gateway.GatewayMain;
 import org.medsentry.local.backtest.BacktestCommand;
@@ -60,6 +61,7 @@ public final class Medsentry implements Runnable {
         CommandLine commandLine = new CommandLine(medsentry)
                 .addSubcommand("dispatcher", new DispatcherMain())
                 .addSubcommand("gateway", new GatewayMain())
+                .addSubcommand("console", new ConsoleMain())
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

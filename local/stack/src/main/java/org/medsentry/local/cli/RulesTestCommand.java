@@ -1,5 +1,7 @@
 package org.medsentry.local.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Spec;
                         + " else needs to run.")
 final class RulesTestCommand implements Callable<Integer> {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     @Spec
     private CommandSpec spec;
 
@@ -35,6 +39,9 @@ final class RulesTestCommand implements Callable<Integer> {
 
     @Option(names = "--defaults", description = "The rules that ship with MedSentry.")
     private boolean defaults;
+
+    @Option(names = "--json", description = "One JSON array of all outcomes, for programs.")
+    private boolean json;
 
     @Override
     public Integer call() throws IOException {
@@ -50,8 +57,25 @@ final class RulesTestCommand implements Callable<Integer> {
             invalid.problems().forEach(spec.commandLine().getErr()::println);
             return Medsentry.FAILED;
         }
+        if (json) {
+            return printJson(outcomes);
+        }
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
         return print(files.size(), outcomes, millis);
+    }
+
+    private int printJson(List<ExampleOutcome> outcomes) throws IOException {
+        ArrayNode array = JSON.createArrayNode();
+        for (ExampleOutcome outcome : outcomes) {
+            array.addObject()
+                    .put("ruleId", outcome.ruleId())
+                    .put("example", outcome.example())
+                    .put("line", outcome.line())
+                    .put("passed", outcome.passed())
+                    .put("failure", outcome.failure());
+        }
+        spec.commandLine().getOut().println(JSON.writeValueAsString(array));
+        return outcomes.stream().allMatch(ExampleOutcome::passed) ? 0 : Medsentry.FAILED;
     }
 
     private int print(int rules, List<ExampleOutcome> outcomes, long millis) {

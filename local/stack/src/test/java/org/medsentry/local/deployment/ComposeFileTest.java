@@ -29,6 +29,7 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.junit.jupiter.api.Test;
+import org.medsentry.console.ConsoleMain;
 import org.medsentry.dispatcher.DispatcherMain;
 import org.medsentry.gateway.GatewayMain;
 import org.medsentry.gateway.http.HttpSettings;
@@ -147,7 +148,7 @@ class ComposeFileTest {
                 .forEach(key ->
                         assertThat(configuration.get(known.get(key))).as(key).isNotNull());
         assertThat(compose.allServices().stream().filter(Service::isFlink))
-                .hasSize(11)
+                .hasSize(12)
                 .allSatisfy(service -> assertThat(service.flinkProperties()).isEqualTo(jobManager.flinkProperties()));
     }
 
@@ -268,6 +269,25 @@ class ComposeFileTest {
         assertThat(parsed.matchedOptionValue("--key-file", "")).isEqualTo("/run/secrets/privacy-keys.json");
         assertThat(gateway.texts("secrets")).contains("privacy-keys.json");
         assertThat(containerPorts("gateway")).containsExactly(String.valueOf(HttpSettings.DEFAULT_PORT));
+    }
+
+    @Test
+    void runsTheConsoleWithACommandThatExistsOnThePortItListensOn() {
+        Service console = compose.service("console");
+        assertThat(console.command()).startsWith("console");
+        CommandLine.ParseResult parsed = new CommandLine(new ConsoleMain())
+                .parseArgs(
+                        console.command().subList(1, console.command().size()).toArray(String[]::new));
+        assertThat(containerPorts("console"))
+                .containsExactly(parsed.matchedOptionValue("--port", 0).toString());
+        assertThat(parsed.matchedOptionValue("--flink", "")).isEqualTo("http://jobmanager:8081");
+        String examples = parsed.matchedOptionValue("--examples-command", "");
+        assertThat(new CommandLine(new Medsentry())
+                        .parseArgs((examples + " rule.yaml")
+                                .substring("medsentry ".length())
+                                .split(" "))
+                        .errors())
+                .isEmpty();
     }
 
     @Test

@@ -75,7 +75,10 @@ class DeployableJarITCase {
     @Test
     void theCommandLineRepeatsNothingOfTheJobs() throws IOException {
         assertThat(classes(entries(Repository.commandLineJar())))
-                .contains("org/medsentry/local/cli/Medsentry.class", "picocli/CommandLine.class")
+                .contains(
+                        "org/medsentry/local/cli/Medsentry.class",
+                        "org/medsentry/desk/RulePublisher.class",
+                        "picocli/CommandLine.class")
                 .doesNotContainAnyElementsOf(classes(entries(Repository.jobsJar())));
     }
 
@@ -100,6 +103,32 @@ class DeployableJarITCase {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isEqualTo(1);
         assertThat(output).contains("ERROR GatewayMain --key-file is required").doesNotContain("SLF4J", "\tat ");
+    }
+
+    /** Its home has nothing but Java, so it brings all of its own, the pages' libraries too. */
+    @Test
+    void theConsoleRunsFromItsJarAlone() throws Exception {
+        assertThat(entries(Repository.consoleJar()))
+                .contains(
+                        "org/medsentry/console/ConsoleMain.class",
+                        "org/medsentry/desk/RulePublisher.class",
+                        "io/javalin/Javalin.class",
+                        "org/elasticsearch/client/RestClient.class",
+                        "dev/cel/runtime/CelRuntime.class",
+                        "org/apache/logging/slf4j/SLF4JServiceProvider.class",
+                        "META-INF/resources/_static/lit/3.3.3/index.js",
+                        "elasticsearch/medsentry-audit.json")
+                .noneMatch(name -> name.startsWith("org/medsentry/embedded/") || name.startsWith("org/junit/"));
+        Process process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        Repository.consoleJar().toString(),
+                        "--users=/nowhere"))
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(output).contains("cannot read the users file /nowhere").doesNotContain("SLF4J", "\tat ");
     }
 
     /** Of two classes of one name it would be chance which one runs. */

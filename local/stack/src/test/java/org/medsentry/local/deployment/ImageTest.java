@@ -40,7 +40,8 @@ class ImageTest {
                         "docker/bin",
                         relative(Repository.jobsJar()),
                         relative(Repository.commandLineJar()),
-                        relative(Repository.gatewayJar()));
+                        relative(Repository.gatewayJar()),
+                        relative(Repository.consoleJar()));
         assertThat(Files.readAllLines(Repository.docker().resolve("Dockerfile.dockerignore")))
                 .containsExactlyElementsOf(java.util.stream.Stream.concat(
                                 java.util.stream.Stream.of("*"),
@@ -50,6 +51,8 @@ class ImageTest {
         assertThat(outputFile("local/stack/pom.xml")).isEqualTo("${project.build.directory}/medsentry-cli.jar");
         assertThat(outputFile("services/gateway/pom.xml"))
                 .isEqualTo("${project.build.directory}/medsentry-gateway.jar");
+        assertThat(outputFile("services/console/pom.xml"))
+                .isEqualTo("${project.build.directory}/medsentry-console.jar");
     }
 
     private java.util.stream.Stream<String[]> copies() {

@@ -26,6 +26,10 @@ final class Repository {
         return root().resolve("jobs/streaming/target/medsentry-jobs.jar");
     }
 
+    static Path consoleJar() {
+        return root().resolve("services/console/target/medsentry-console.jar");
+    }
+
     static Path gatewayJar() {
         return root().resolve("services/gateway/target/medsentry-gateway.jar");
     }

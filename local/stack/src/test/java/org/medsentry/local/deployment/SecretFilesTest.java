@@ -11,9 +11,13 @@ import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medsentry.console.identity.Passwords;
+import org.medsentry.console.identity.UserEntry;
+import org.medsentry.console.identity.UsersFile;
 import org.medsentry.dispatcher.channel.ChannelsFile;
 import org.medsentry.gateway.access.KeyEntry;
 import org.medsentry.gateway.access.KeysFile;
+import org.medsentry.schemas.document.ActorRole;
 import org.medsentry.schemas.privacy.SecretKeys;
 import org.medsentry.streaming.JobOptions;
 
@@ -54,6 +58,15 @@ class SecretFilesTest {
                 .singleElement()
                 .satisfies(key -> assertThat(key.source()).isEqualTo("chain-a"));
         first.put("gateway-keys.yaml", Files.readString(gatewayKeys));
+
+        Path users = secrets.resolve("console-users.yaml");
+        UsersFile.add(
+                users, List.of(new UserEntry("ann", "Ann", ActorRole.ANALYST, Passwords.hash("a long password"))));
+        assertThat(UsersFile.open(users).current("ann")).isPresent();
+        // The container's user must still be able to read it.
+        assertThat(permissions(users)).isEqualTo("rw-r--r--");
+        first.put("console-users.yaml", Files.readString(users));
+        assertThat(first.get("console-elastic-password")).isEqualTo(first.get("elastic-password"));
 
         assertThat(permissions(secrets)).isEqualTo("rwx------");
         assertThat(permissions(secrets.resolve("elastic-password"))).isEqualTo("rw-------");

@@ -2,6 +2,7 @@ package org.medsentry.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.medsentry.schemas.Topic;
@@ -18,5 +19,12 @@ class TopicSetupTest {
         } else {
             assertThat(settings).containsEntry("message.timestamp.type", "LogAppendTime");
         }
+    }
+
+    @Test
+    void accountsGoOnlyOnceTheyAreOld() {
+        assertThat(TopicSetup.settings(Topic.GATEWAY_ACCOUNTS))
+                .containsEntry("cleanup.policy", "compact,delete")
+                .containsEntry("retention.ms", "3456000000");
     }
 }

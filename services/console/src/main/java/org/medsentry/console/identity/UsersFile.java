@@ -115,7 +115,7 @@ public final class UsersFile implements IdentityProvider {
         return users;
     }
 
-    /** Adds users to a file, or makes it; a user who is there already gets the new role and password. Only the owner may read it. */
+    /** Adds users to a file, or makes it; a user who is there already gets the new role and password. A new file is its owner's alone to read. */
     public static void add(Path file, List<UserEntry> added) {
         Map<String, UserEntry> users = Files.exists(file) ? load(file) : new LinkedHashMap<>();
         added.forEach(user -> users.put(user.id(), user));
@@ -149,6 +149,10 @@ public final class UsersFile implements IdentityProvider {
                         draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
             Files.writeString(draft, yaml);
+            if (Files.exists(absolute)
+                    && FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(draft, Files.getPosixFilePermissions(absolute));
+            }
             Files.move(draft, absolute, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException unwritable) {
             throw new UsersException("cannot write the users file " + file, unwritable);

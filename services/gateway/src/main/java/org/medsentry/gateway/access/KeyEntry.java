@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.medsentry.schemas.Stream;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Makes keys: the file gets the hash, the caller the key itself, once. */
 public final class KeyEntry {
@@ -55,7 +56,7 @@ public final class KeyEntry {
             Files.writeString(file, entry, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
         } catch (IOException unwritable) {
             throw new KeysFileException("cannot write the keys file " + file, unwritable);
-        } catch (IllegalArgumentException wrong) {
+        } catch (IllegalArgumentException | YamlEngineException wrong) {
             throw new KeysFileException(file + ": " + wrong.getMessage(), wrong);
         }
         return key;

@@ -49,9 +49,9 @@ class OpenApiTest {
 
     @BeforeAll
     static void start() throws Exception {
-        BodyLimits limits = new BodyLimits(100_000, 200_000, 100, 500, Duration.ofSeconds(2), 1_024);
+        BodyLimits limits = new BodyLimits(100_000, 200_000, 100, 500, Duration.ofSeconds(10), 1_024);
         gateway = new TestingGateway(
-                folder, TestingGateway.settings().withLimits(limits).withIdleTimeout(Duration.ofSeconds(1)));
+                folder, TestingGateway.settings().withLimits(limits).withIdleTimeout(Duration.ofSeconds(2)));
         openApi = MAPPER.readTree(gateway.get("/openapi.json").body());
     }
 

@@ -49,8 +49,11 @@ class HostileIcsrTest {
 
     @Test
     void goesNoDeeperThanItMust() {
-        refused(ROOT + "<PORR_IN049016UV>" + "<a>".repeat(100_000));
-        refused(ROOT + "<a>".repeat(65) + "</a>".repeat(65) + "</MCCI_IN200100UV01>");
+        assertThat(refused(ROOT + "<PORR_IN049016UV>" + "<a>".repeat(100_000))).contains("deep");
+        assertThat(refused(ROOT + "<a>".repeat(64) + "</a>".repeat(64) + "</MCCI_IN200100UV01>"))
+                .contains("deep");
+        assertThat(refused(ROOT + "<a>".repeat(63) + "</a>".repeat(63) + "</MCCI_IN200100UV01>"))
+                .contains("no message");
     }
 
     @Test

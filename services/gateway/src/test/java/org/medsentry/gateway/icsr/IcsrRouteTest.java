@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medsentry.gateway.TestingContract;
 import org.medsentry.gateway.TestingGateway;
 import org.medsentry.gateway.TestingOutbox.Sent;
 import org.medsentry.gateway.access.KeyHash;
@@ -101,6 +102,7 @@ class IcsrRouteTest {
 
         assertThat(answer.statusCode()).isEqualTo(207);
         JsonNode body = MAPPER.readTree(answer.body());
+        TestingContract.check("SafetyReportReceipt", answer.body());
         assertThat(body.get("batchNumber").textValue()).isEqualTo("BATCH-1");
         assertThat(body.get("results").findValuesAsText("status")).containsExactly("ACCEPTED", "REJECTED", "DUPLICATE");
         JsonNode refused = body.at("/results/1");

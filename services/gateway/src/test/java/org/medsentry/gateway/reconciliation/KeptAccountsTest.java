@@ -74,6 +74,18 @@ class KeptAccountsTest {
         assertThat(store.newest("a", "2026-03-10").streams().get(0).accepted()).isEqualTo(2);
     }
 
+    @Test
+    void whatKafkaDidNotTakeIsWrittenOnceItIsBackWithoutAnybodyComing() throws Exception {
+        store.fail(true);
+        accounts.accepted("a", Stream.ONLINE_SALES, EVENING, 3);
+        accounts.keep();
+        assertThat(store.writes()).isZero();
+        store.fail(false);
+        accounts.close();
+
+        assertThat(store.newest("a", "2026-03-10").streams().get(0).accepted()).isEqualTo(3);
+    }
+
     /** Keeps what is written, when it is let. */
     private static final class TestingStore implements AccountStore {
         private final List<GatewayAccount> written = new ArrayList<>();

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.medsentry.gateway.TestingContract;
 import org.medsentry.gateway.TestingKafkaGateway;
 import org.medsentry.gateway.TestingRecords;
 import org.medsentry.schemas.Topic;
@@ -75,6 +76,7 @@ class ReconciliationITCase {
 
     private static void check(HttpResponse<String> answer) throws Exception {
         assertThat(answer.statusCode()).isEqualTo(200);
+        TestingContract.check("Reconciliation", answer.body());
         JsonNode stream = stream(answer);
         assertThat(stream.get("accepted").intValue()).isEqualTo(3);
         assertThat(stream.get("duplicates").intValue()).isEqualTo(1);
@@ -135,6 +137,7 @@ class ReconciliationITCase {
             JsonNode answer = MAPPER.readTree(
                     gateway.get("/v1/reconciliation?limit=1", key).body());
 
+            TestingContract.check("Reconciliation", answer.toString());
             assertThat(answer.at("/streams/2/late").intValue()).isEqualTo(1);
             assertThat(answer.at("/streams/2/deadLetters").intValue()).isEqualTo(1);
             List<String> kinds = new ArrayList<>(answer.get("findings").findValuesAsText("kind"));
