@@ -60,5 +60,8 @@ export function nameOf(row) {
   if (!row) {
     return '';
   }
+  if (row.code === '000000') {
+    return t('region.nation');
+  }
   return (current === 'zh' ? row.nameZh : (row.nameEn ?? row.nameZh)) ?? row.code ?? '';
 }

@@ -1,6 +1,6 @@
 /**
  * What the server tells by itself. Emits `alert`, `action`, `rule` and `reload` with the data as `detail`, and `connection` when the
- * line is lost or back. The browser reconnects by itself and says where it was.
+ * line is lost or back, and `refused` when the server turned us away. The browser reconnects by itself and says where it was.
  */
 class Live extends EventTarget {
   /** @type {EventSource|null} */
@@ -33,6 +33,7 @@ class Live extends EventTarget {
     if (this.#source?.readyState === EventSource.CLOSED) {
       this.#source = null;
       this.again = setTimeout(() => this.open(), 5000);
+      this.dispatchEvent(new Event('refused'));
     }
   }
 

@@ -34,6 +34,7 @@ class MedsentryConsole extends ConsoleElement {
     this.listen(window, 'hashchange', () => this.#arrive());
     this.listen(session, 'change', () => this.#signed());
     this.listen(live, 'connection', () => this.requestUpdate());
+    this.listen(live, 'refused', () => this.attempt(() => session.load()));
     this.listen(preferenceChanges, 'theme', () => this.requestUpdate());
     this.attempt(() => session.load());
   }
@@ -51,7 +52,11 @@ class MedsentryConsole extends ConsoleElement {
   async #arrive() {
     const next = place();
     const moved = next.page !== this.ready || next.id !== this.route.id;
+    this.bound = next;
     await loadPage(next.page);
+    if (this.bound !== next) {
+      return; // somebody has gone elsewhere while the page was being fetched
+    }
     this.route = next;
     this.ready = next.page;
     await this.updateComplete;

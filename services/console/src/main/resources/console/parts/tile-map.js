@@ -16,8 +16,11 @@ export function tileMap(regions) {
     }
     cities.get(city).regions.push(region);
   }
+  // Where something is open comes first; within that the order of the codes stays, so that people find their places again.
+  const busy = [...cities.values()].filter((city) => city.regions.some(isOpen));
+  const quiet = [...cities.values()].filter((city) => !busy.includes(city));
   return html`<div class="tile-map">
-    ${[...cities.values()].map(
+    ${[...busy, ...quiet].map(
       ({ name, regions: districts }) =>
         html`<section class="tile-city">
           <h3>${visible(name)}</h3>
@@ -27,6 +30,10 @@ export function tileMap(regions) {
         </section>`,
     )}
   </div>`;
+}
+
+function isOpen({ open = {} }) {
+  return LEVELS.some((level) => open[level] > 0);
 }
 
 function parentName(region) {

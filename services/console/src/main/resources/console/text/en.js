@@ -19,6 +19,7 @@ export const en = {
   'source': 'Source',
   'stream': 'Stream',
   'region': 'Region',
+  'region.nation': 'Nationwide',
   'level': 'Level',
   'rule': 'Rule',
   'alert': 'Alert',

@@ -19,6 +19,7 @@ export const zh = {
   'source': '来源',
   'stream': '数据流',
   'region': '地区',
+  'region.nation': '全国',
   'level': '等级',
   'rule': '规则',
   'alert': '预警',

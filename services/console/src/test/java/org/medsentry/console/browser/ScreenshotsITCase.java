@@ -12,7 +12,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
  * Takes the pictures of docs/console anew, from a console that runs: start {@code bin/medsentry demo --minutes 10}, and when its month has
- * been sent, name its console by {@code -Dconsole.address=http://127.0.0.1:18084/} and its password by
+ * been sent, name its console by {@code -Dconsole.address=http://127.0.0.1:18084/} and the password of its user {@code officer} by
  * {@code -Dconsole.password=...}.
  */
 @EnabledIfSystemProperty(named = "console.address", matches = "http://127.*")
@@ -30,13 +30,15 @@ class ScreenshotsITCase {
             Visit visit = new Visit(driver, System.getProperty("console.address"));
             Chromium.resize(driver, 1440, 1000);
             visit.arrive("zh", "light");
-            visit.signIn("admin", System.getProperty("console.password"));
+            visit.signIn("officer", System.getProperty("console.password"));
             visit.open("overview");
             take("overview");
+            Chromium.resize(driver, 1280, 800);
 
             visit.run(
                     "localStorage.setItem('medsentry.language', 'en'); localStorage.setItem('medsentry.theme', 'dark')");
             driver.navigate().refresh();
+            visit.await("the page", () -> visit.find("header.bar").isDisplayed());
             visit.open("alerts?level=I,II&rule=adr-group-event,lot-hazard,purchase-fever-cluster&sort=level");
             String alert = visit.find(".alert-title").getDomAttribute("href").substring(2);
             visit.open(alert);
@@ -49,6 +51,7 @@ class ScreenshotsITCase {
             visit.run(
                     "localStorage.setItem('medsentry.language', 'zh'); localStorage.setItem('medsentry.theme', 'light')");
             driver.navigate().refresh();
+            visit.await("the page", () -> visit.find("header.bar").isDisplayed());
             visit.open("alerts?open=true");
             take("phone");
         } finally {
