@@ -5,6 +5,7 @@ import { get } from '../app/http.js';
 import { named, t } from '../app/language.js';
 import { plain } from '../app/plain.js';
 import '../parts/dead-letter-list.js';
+import '../parts/late-record-list.js';
 
 const EVERY_MILLISECONDS = 10_000;
 const LATE_MILLISECONDS = 60_000;
@@ -34,6 +35,7 @@ class DataPage extends ConsoleElement {
       <div class="column">
         ${this.data ? html`${this.#streams(this.data.streams)} ${this.#jobs(this.data.jobs ?? [])}` : html`<p class="muted">${this.problem ? '' : t('loading')}</p>`}
         <dead-letter-list .query=${this.query ?? ''}></dead-letter-list>
+        <late-record-list></late-record-list>
       </div>`;
   }
 

@@ -13,6 +13,7 @@ import org.medsentry.console.audit.AuditLog;
 import org.medsentry.console.data.DataFigures;
 import org.medsentry.console.data.DeadLetterDesk;
 import org.medsentry.console.data.DeadLetterList;
+import org.medsentry.console.data.LateRecordList;
 import org.medsentry.console.event.EventBoard;
 import org.medsentry.console.event.LiveEvents;
 import org.medsentry.console.event.TopicFollower;
@@ -97,6 +98,7 @@ public final class Console implements AutoCloseable {
                 new DataRoutes(
                         data,
                         new DeadLetterList(index, audit),
+                        new LateRecordList(kafka),
                         new DeadLetterDesk(kafka, settings.keyFile(), clock),
                         audit,
                         callers),

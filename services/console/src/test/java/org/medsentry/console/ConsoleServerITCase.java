@@ -32,6 +32,7 @@ import org.medsentry.schemas.document.Alert;
 import org.medsentry.schemas.document.AlertStatus;
 import org.medsentry.schemas.document.DeadLetter;
 import org.medsentry.schemas.document.DeadLetterReason;
+import org.medsentry.schemas.document.LateRecord;
 import org.medsentry.schemas.document.Level;
 import org.medsentry.schemas.document.RuleState;
 import org.medsentry.schemas.privacy.PayloadCipher;
@@ -465,6 +466,36 @@ class ConsoleServerITCase {
                     .at("/deadLetters/0/replayedAt")
                     .isTextual();
         });
+    }
+
+    @Test
+    void whatCameTooLateIsListedWithWhatItMissedAndWithoutItsContent() {
+        for (int number = 0; number < 3; number++) {
+            system.publish(
+                    Topic.LATE_RECORDS,
+                    "late-" + number,
+                    new LateRecord(
+                            "purchase-registrations",
+                            "chain-" + number % 2,
+                            "late-" + number,
+                            1,
+                            NOW.minusSeconds(200_000),
+                            NOW,
+                            200_000,
+                            number == 2 ? List.of("online-relisting") : List.of(),
+                            "{\"pharmacyId\":\"p-secret\"}"));
+        }
+
+        JsonNode all = as(ActorRole.ANALYST).get("/api/late-records").body();
+        JsonNode ofOne =
+                as(ActorRole.ANALYST).get("/api/late-records?source=chain-1").body();
+
+        assertThat(all.path("lateRecords")).hasSize(3);
+        assertThat(all.findValuesAsText("latenessSeconds")).containsOnly("200000");
+        assertThat(all.toString()).contains("online-relisting").doesNotContain("p-secret");
+        assertThat(ofOne.at("/lateRecords/0/eventId").asText()).isEqualTo("late-1");
+        assertThat(ofOne.path("lateRecords")).hasSize(1);
+        assertThat(as(ActorRole.VIEWER).get("/api/late-records").status()).isEqualTo(403);
     }
 
     @Test

@@ -134,6 +134,21 @@ public final class KafkaCluster {
         }
     }
 
+    /** Reads the newest records of each partition, as far as its end of this moment. */
+    public void readNewest(Topic topic, int ofEachPartition, Consumer<ConsumerRecord<byte[], byte[]>> records) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions = partitions(consumer, topic);
+            consumer.assign(partitions);
+            Map<TopicPartition, Long> begin = consumer.beginningOffsets(partitions);
+            Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+            partitions.forEach(partition ->
+                    consumer.seek(partition, Math.max(begin.get(partition), end.get(partition) - ofEachPartition)));
+            while (end.entrySet().stream().anyMatch(entry -> consumer.position(entry.getKey()) < entry.getValue())) {
+                consumer.poll(POLL).forEach(records);
+            }
+        }
+    }
+
     /** What comes to a topic from now on. */
     public TopicTail tail(Topic topic) {
         return tail(topic, true);

@@ -27,6 +27,7 @@ public final class Gate<T extends StreamRecord> implements Serializable {
     private transient Counter records;
     private transient Counter lateRecords;
     private transient Map<DeadLetterReason, Counter> deadLetters;
+    private transient FeedClock feeds;
 
     /** Takes what does not go on with the records. */
     public interface Aside {
@@ -45,6 +46,7 @@ public final class Gate<T extends StreamRecord> implements Serializable {
         MetricGroup metrics = operator.addGroup("medsentry");
         records = metrics.counter("records");
         lateRecords = metrics.counter("lateRecords");
+        feeds = new FeedClock(metrics);
         deadLetters = new EnumMap<>(DeadLetterReason.class);
         for (DeadLetterReason reason : DeadLetterReason.values()) {
             deadLetters.put(reason, metrics.addGroup("reason", reason.name()).counter("deadLetters"));
@@ -65,6 +67,7 @@ public final class Gate<T extends StreamRecord> implements Serializable {
         }
         T record = ingested.record();
         records.inc();
+        feeds.seen(record.source(), System.currentTimeMillis());
         if (watermark != Long.MIN_VALUE) {
             long lateness = watermark - record.streamTime().toEpochMilli();
             if (lateness > allowedLatenessMillis) {

@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class DataFigures implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataFigures.class);
+    private static final Duration SILENT_AFTER = Duration.ofHours(1);
     private static final long FRESH_NANOS = Duration.ofSeconds(5).toNanos();
     /** Asking a Kafka that is away takes seconds; nobody is to wait for that each time. */
     private static final long WAIT_NANOS = Duration.ofSeconds(25).toNanos();
@@ -41,12 +42,22 @@ public final class DataFigures implements AutoCloseable {
     private final TopicFigures topics;
     private final Optional<FlinkJobs> flink;
     private final SearchIndex index;
+    private final Clock clock;
     private Map<Stream, TopicFigures.Figures> known = Map.of();
     private long read;
+    private List<FlinkJobs.Job> knownJobs = List.of();
+    private long jobsRead;
 
-    /** How a stream fares, for the overview; sources are not told apart without reading records. */
+    /**
+     * How a stream fares, for the overview.
+     *
+     * @param sources those that the job has read since it started
+     */
     public record StreamState(
-            String stream, String state, Instant lastRecordAt, Long recordsLastHour, List<Object> sources) {}
+            String stream, String state, Instant lastRecordAt, Long recordsLastHour, List<SourceState> sources) {}
+
+    /** How a network's feed fares. */
+    public record SourceState(String source, String state, Instant lastRecordAt) {}
 
     /** Figures of a stream. */
     public record StreamFigures(
@@ -66,33 +77,51 @@ public final class DataFigures implements AutoCloseable {
         this.topics = new TopicFigures(cluster, groupPrefix, clock);
         this.flink = flink.map(address -> new FlinkJobs(address, clock));
         this.index = index;
+        this.clock = clock;
         this.read = System.nanoTime() - FRESH_NANOS;
+        this.jobsRead = read;
     }
 
     /** Alive, silent for an hour, or not known. */
     public List<StreamState> streams() {
         Map<Stream, TopicFigures.Figures> figures = topics();
+        Map<String, FlinkJobs.Job> byName = byName(recentJobs());
         List<StreamState> states = new ArrayList<>();
         for (Stream stream : Stream.values()) {
             TopicFigures.Figures one = figures.get(stream);
+            List<SourceState> sources = sources(byName.get(JOBS.get(stream)));
             states.add(
                     one == null
-                            ? new StreamState(stream.id(), "UNKNOWN", null, null, List.of())
+                            ? new StreamState(stream.id(), "UNKNOWN", null, null, sources)
                             : new StreamState(
                                     stream.id(),
                                     one.recordsLastHour() > 0 ? "ALIVE" : "SILENT",
                                     one.lastRecordAt(),
                                     one.recordsLastHour(),
-                                    List.of()));
+                                    sources));
         }
         return states;
+    }
+
+    private List<SourceState> sources(FlinkJobs.Job job) {
+        if (job == null) {
+            return List.of();
+        }
+        Instant silentBefore = clock.instant().minus(SILENT_AFTER);
+        return job.feeds().entrySet().stream()
+                .map(feed -> new SourceState(
+                        feed.getKey(), feed.getValue().isBefore(silentBefore) ? "SILENT" : "ALIVE", feed.getValue()))
+                .toList();
+    }
+
+    private static Map<String, FlinkJobs.Job> byName(List<FlinkJobs.Job> jobs) {
+        return jobs.stream().collect(Collectors.toMap(FlinkJobs.Job::name, Function.identity(), DataFigures::running));
     }
 
     /** Everything. */
     public Map<String, Object> all() {
         List<FlinkJobs.Job> jobs = jobs();
-        Map<String, FlinkJobs.Job> byName =
-                jobs.stream().collect(Collectors.toMap(FlinkJobs.Job::name, Function.identity(), DataFigures::running));
+        Map<String, FlinkJobs.Job> byName = byName(jobs);
         Map<Stream, TopicFigures.Figures> figures = topics();
         Map<String, Long> dead = deadLetters();
         List<StreamFigures> streams = new ArrayList<>();
@@ -128,7 +157,21 @@ public final class DataFigures implements AutoCloseable {
         return one.state().equals("RUNNING") ? one : other;
     }
 
-    private List<FlinkJobs.Job> jobs() {
+    /** Not asked for anew by everybody who looks at the overview. */
+    private synchronized List<FlinkJobs.Job> recentJobs() {
+        if (System.nanoTime() - jobsRead >= FRESH_NANOS) {
+            jobs();
+        }
+        return knownJobs;
+    }
+
+    private synchronized List<FlinkJobs.Job> jobs() {
+        knownJobs = askJobs();
+        jobsRead = System.nanoTime();
+        return knownJobs;
+    }
+
+    private List<FlinkJobs.Job> askJobs() {
         if (flink.isEmpty()) {
             return List.of();
         }

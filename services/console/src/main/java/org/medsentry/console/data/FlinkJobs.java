@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.medsentry.console.search.Query;
@@ -22,7 +25,12 @@ import org.medsentry.console.search.Query;
 final class FlinkJobs {
 
     private static final Duration LIMIT = Duration.ofSeconds(3);
-    private static final Pattern OURS = Pattern.compile("(?:.*\\.)?medsentry\\.(records|lateRecords)");
+    private static final Pattern COUNTED = Pattern.compile("(?:.*\\.)?medsentry\\.(records|lateRecords)");
+    private static final Pattern FEED = Pattern.compile("(?:.*\\.)?medsentry\\.source\\.(.+)\\.lastRecordAt");
+
+    /** Their names stand in an address. */
+    private static final int METRICS_AT_ONCE = 40;
+
     /** Before the first record and after the last a watermark is none. */
     private static final long NO_WATERMARK = Long.MIN_VALUE;
 
@@ -36,6 +44,7 @@ final class FlinkJobs {
      *
      * @param records good ones since the job started
      * @param late those of them that came late
+     * @param feeds when each source last had a record read, since the job started
      */
     record Job(
             String name,
@@ -45,7 +54,8 @@ final class FlinkJobs {
             Instant lastCheckpointAt,
             Long watermarkDelayMilliseconds,
             Long records,
-            Long late) {}
+            Long late,
+            Map<String, Instant> feeds) {}
 
     FlinkJobs(URI address, Clock clock) {
         this.base = address.toString().endsWith("/") ? address : URI.create(address + "/");
@@ -69,6 +79,7 @@ final class FlinkJobs {
         Long delay = null;
         long[] counts = {0, 0};
         boolean counted = false;
+        Map<String, Instant> feeds = new TreeMap<>();
         if (runs) {
             JsonNode restartMetric = get(path + "/metrics?get=numRestarts").at("/0/value");
             restarts = restartMetric.isMissingNode() ? null : restartMetric.asLong();
@@ -81,7 +92,9 @@ final class FlinkJobs {
                     long value = subtask.path("value").asLong(NO_WATERMARK);
                     watermark = Math.min(watermark, value);
                 }
-                counted |= count(vertexPath, counts);
+                List<String> metrics = metrics(vertexPath);
+                counted |= count(vertexPath, metrics, counts);
+                readFeeds(vertexPath, metrics, feeds);
             }
             delay = watermark > 0 && watermark < Long.MAX_VALUE ? clock.millis() - watermark : null;
         }
@@ -93,27 +106,48 @@ final class FlinkJobs {
                 checkpoint,
                 delay,
                 counted ? counts[0] : null,
-                counted ? counts[1] : null);
+                counted ? counts[1] : null,
+                feeds);
     }
 
-    private boolean count(String vertexPath, long[] counts) throws IOException {
+    private List<String> metrics(String vertexPath) throws IOException {
         List<String> names = new ArrayList<>();
-        for (JsonNode metric : get(vertexPath + "/subtasks/metrics")) {
-            if (OURS.matcher(metric.path("id").asText()).matches()) {
-                names.add(metric.path("id").asText());
-            }
-        }
-        if (names.isEmpty()) {
-            return false;
-        }
-        String wanted = names.stream()
-                .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8))
-                .collect(Collectors.joining(","));
-        for (JsonNode metric : get(vertexPath + "/subtasks/metrics?agg=sum&get=" + wanted)) {
+        get(vertexPath + "/subtasks/metrics")
+                .forEach(metric -> names.add(metric.path("id").asText()));
+        return names;
+    }
+
+    private boolean count(String vertexPath, List<String> metrics, long[] counts) throws IOException {
+        List<String> names = metrics.stream().filter(COUNTED.asMatchPredicate()).toList();
+        for (JsonNode metric : values(vertexPath, "sum", names)) {
             boolean late = metric.path("id").asText().endsWith("lateRecords");
             counts[late ? 1 : 0] += (long) metric.path("sum").asDouble();
         }
-        return true;
+        return !names.isEmpty();
+    }
+
+    private void readFeeds(String vertexPath, List<String> metrics, Map<String, Instant> feeds) throws IOException {
+        List<String> names = metrics.stream().filter(FEED.asMatchPredicate()).toList();
+        for (JsonNode metric : values(vertexPath, "max", names)) {
+            Matcher name = FEED.matcher(metric.path("id").asText());
+            long at = (long) metric.path("max").asDouble();
+            if (at > 0 && name.matches()) {
+                feeds.merge(name.group(1), Instant.ofEpochMilli(at), (one, other) -> one.isAfter(other) ? one : other);
+            }
+        }
+    }
+
+    /** @param aggregate over the subtasks */
+    private List<JsonNode> values(String vertexPath, String aggregate, List<String> names) throws IOException {
+        List<JsonNode> values = new ArrayList<>();
+        for (int from = 0; from < names.size(); from += METRICS_AT_ONCE) {
+            String wanted = names.subList(from, Math.min(names.size(), from + METRICS_AT_ONCE)).stream()
+                    .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8))
+                    .collect(Collectors.joining(","));
+            get(vertexPath + "/subtasks/metrics?agg=" + aggregate + "&get=" + wanted)
+                    .forEach(values::add);
+        }
+        return values;
     }
 
     private JsonNode get(String path) throws IOException {

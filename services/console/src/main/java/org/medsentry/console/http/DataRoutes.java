@@ -8,6 +8,7 @@ import org.medsentry.console.audit.AuditLog;
 import org.medsentry.console.data.DataFigures;
 import org.medsentry.console.data.DeadLetterDesk;
 import org.medsentry.console.data.DeadLetterList;
+import org.medsentry.console.data.LateRecordList;
 import org.medsentry.console.identity.Permission;
 import org.medsentry.console.problem.Problem;
 import org.medsentry.desk.DeadLetterBox;
@@ -21,13 +22,21 @@ public final class DataRoutes implements Routes.Group {
 
     private final DataFigures figures;
     private final DeadLetterList list;
+    private final LateRecordList lateRecords;
     private final DeadLetterDesk desk;
     private final AuditLog audit;
     private final Callers callers;
 
-    public DataRoutes(DataFigures figures, DeadLetterList list, DeadLetterDesk desk, AuditLog audit, Callers callers) {
+    public DataRoutes(
+            DataFigures figures,
+            DeadLetterList list,
+            LateRecordList lateRecords,
+            DeadLetterDesk desk,
+            AuditLog audit,
+            Callers callers) {
         this.figures = figures;
         this.list = list;
+        this.lateRecords = lateRecords;
         this.desk = desk;
         this.audit = audit;
         this.callers = callers;
@@ -43,9 +52,16 @@ public final class DataRoutes implements Routes.Group {
                 read,
                 context ->
                         Answers.json(context, list.find(AlertRoutes.parameters(context, DeadLetterList.PARAMETERS))));
+        routes.get("/api/late-records", read, this::late);
         routes.post("/api/dead-letters/replay", replay, this::replayMany);
         routes.get("/api/dead-letters/{id}/payload", Access.of(Permission.DEAD_LETTERS_REVEAL), this::reveal);
         routes.post("/api/dead-letters/{id}/replay", replay, this::replay);
+    }
+
+    private void late(Context context) {
+        Answers.json(
+                context,
+                Map.of("lateRecords", lateRecords.find(AlertRoutes.parameters(context, LateRecordList.PARAMETERS))));
     }
 
     private DeadLetter letter(Context context) {

@@ -24,6 +24,7 @@ import org.elasticsearch.client.RestClient;
 import org.elasticsearch.client.RestClientBuilder;
 import org.elasticsearch.client.WarningsHandler;
 import org.medsentry.console.problem.Problem;
+import org.medsentry.schemas.index.IndexNames;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -132,10 +133,12 @@ public final class SearchIndex implements AutoCloseable {
         });
     }
 
-    /** Whether the server answers. */
+    /** Whether it answers what the console asks most. */
     public boolean isReachable() {
+        ObjectNode nothing = Query.object();
+        nothing.put("size", 0).put("track_total_hits", false);
         try {
-            send(new Request("GET", "/"));
+            search(IndexNames.ALERTS, nothing);
             return true;
         } catch (Problem away) {
             return false;

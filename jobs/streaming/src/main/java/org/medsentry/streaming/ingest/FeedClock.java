@@ -1,0 +1,47 @@
+package org.medsentry.streaming.ingest;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
+
+/**
+ * When each source last had a record read that was good, as metrics {@code medsentry.source.SOURCE.lastRecordAt} (epoch
+ * milliseconds of the wall clock): the console shows by it which feeds are alive and which are silent. A restart forgets it.
+ */
+final class FeedClock {
+
+    /** Metrics are kept in memory and named by what senders write. */
+    static final int MOST_SOURCES = 200;
+
+    private final MetricGroup metrics;
+    private final Map<String, Feed> feeds = new HashMap<>();
+
+    private static final class Feed implements Gauge<Long> {
+
+        private volatile long lastRecordAt;
+
+        @Override
+        public Long getValue() {
+            return lastRecordAt;
+        }
+    }
+
+    /** @param metrics the group {@code medsentry} of the operator */
+    FeedClock(MetricGroup metrics) {
+        this.metrics = metrics;
+    }
+
+    void seen(String source, long now) {
+        Feed feed = feeds.get(source);
+        if (feed == null) {
+            if (feeds.size() >= MOST_SOURCES) {
+                return;
+            }
+            feed = new Feed();
+            feeds.put(source, feed);
+            metrics.addGroup("source", source).gauge("lastRecordAt", feed);
+        }
+        feed.lastRecordAt = now;
+    }
+}
