@@ -130,14 +130,9 @@ public final class AlertFilter {
                 .collect(Collectors.joining(" "));
     }
 
-    /** What all counts and hits have in common. */
+    /** What all counts have in common. */
     ObjectNode query() {
         return Query.all(base);
-    }
-
-    /** What hits have to be as well. */
-    ObjectNode hits() {
-        return Query.all(faceted.values());
     }
 
     /** What is counted beside the choices of a facet: all filters but its own. */

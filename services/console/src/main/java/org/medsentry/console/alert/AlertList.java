@@ -2,9 +2,12 @@ package org.medsentry.console.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.medsentry.console.problem.Parameters;
@@ -23,6 +26,7 @@ public final class AlertList {
     private static final int SORT_VALUES = 3;
 
     private final SearchIndex index;
+    private final RuleTitles ruleTitles;
     private final Function<String, Optional<ObjectNode>> regionNames;
 
     /**
@@ -30,6 +34,7 @@ public final class AlertList {
      */
     public AlertList(SearchIndex index, Function<String, Optional<ObjectNode>> regionNames) {
         this.index = index;
+        this.ruleTitles = new RuleTitles(index);
         this.regionNames = regionNames;
     }
 
@@ -65,14 +70,7 @@ public final class AlertList {
 
     /** One page. */
     public ObjectNode find(AlertFilter filter, Page page, Optional<Instant> lastVisit) {
-        ObjectNode body = Query.object();
-        body.put("size", page.size()).put("track_total_hits", COUNTED_EXACTLY);
-        body.set("query", filter.query());
-        body.set("post_filter", filter.hits());
-        Summary.addSource(body);
-        page.addTo(body);
-        addFacets(body.putObject("aggs"), filter);
-        JsonNode answer = index.search(IndexNames.ALERTS, body);
+        JsonNode answer = index.search(IndexNames.ALERTS, hits(filter, page));
         ObjectNode result = Query.object();
         result.put("total", answer.at("/hits/total/value").asLong());
         result.put("totalRelation", answer.at("/hits/total/relation").asText("eq"));
@@ -83,33 +81,53 @@ public final class AlertList {
             last = hit.path("sort");
         }
         result.put("next", alerts.size() < page.size() || last == null ? null : Cursor.of(last));
-        result.set("facets", facets(answer.path("aggregations")));
+        result.set("facets", facets(index.search(IndexNames.ALERTS, facets(filter))));
         return result;
+    }
+
+    /** Apart from the facets: a search that has to see every alert anyway sorts every alert, this one leaves out most of them. */
+    private static ObjectNode hits(AlertFilter filter, Page page) {
+        ObjectNode body = Query.object();
+        body.put("size", page.size()).put("track_total_hits", COUNTED_EXACTLY);
+        body.set("query", filter.all());
+        Summary.addSource(body);
+        page.addTo(body);
+        return body;
+    }
+
+    private static ObjectNode facets(AlertFilter filter) {
+        ObjectNode body = Query.object();
+        body.put("size", 0).put("track_total_hits", false);
+        body.set("query", filter.query());
+        addFacets(body.putObject("aggs"), filter);
+        return body;
     }
 
     private static void addFacets(ObjectNode aggregations, AlertFilter filter) {
         addFacet(aggregations, filter, "level", "level", 4);
         addFacet(aggregations, filter, "status", "status", 5);
         addFacet(aggregations, filter, "region", "region.path", MOST_REGIONS);
-        ObjectNode rules = addFacet(aggregations, filter, "rule", "ruleId", MOST_RULES);
-        ObjectNode newest = rules.putObject("aggs").putObject("newest").putObject("top_hits");
-        newest.put("size", 1).putArray("_source").add("title");
+        addFacet(aggregations, filter, "rule", "ruleId", MOST_RULES);
     }
 
-    private static ObjectNode addFacet(
-            ObjectNode aggregations, AlertFilter filter, String name, String field, int size) {
+    private static void addFacet(ObjectNode aggregations, AlertFilter filter, String name, String field, int size) {
         ObjectNode outer = aggregations.putObject(name);
         outer.set("filter", filter.besides(name));
-        return Query.byValue(outer.putObject("aggs"), "values", field, size);
+        Query.byValue(outer.putObject("aggs"), "values", field, size);
     }
 
-    private ObjectNode facets(JsonNode aggregations) {
+    private ObjectNode facets(JsonNode answer) {
+        JsonNode aggregations = answer.path("aggregations");
         ObjectNode facets = Query.object();
         counts(facets.putObject("level"), aggregations.at("/level/values/buckets"));
         counts(facets.putObject("status"), aggregations.at("/status/values/buckets"));
         ArrayNode rules = facets.putArray("rule");
-        aggregations.at("/rule/values/buckets").forEach(bucket -> {
-            JsonNode title = bucket.at("/newest/hits/hits/0/_source/title");
+        JsonNode ruleBuckets = aggregations.at("/rule/values/buckets");
+        List<String> ruleIds = new ArrayList<>();
+        ruleBuckets.forEach(bucket -> ruleIds.add(bucket.path("key").asText()));
+        Map<String, JsonNode> titles = ruleTitles.of(ruleIds);
+        ruleBuckets.forEach(bucket -> {
+            JsonNode title = titles.getOrDefault(bucket.path("key").asText(), MissingNode.getInstance());
             rules.addObject()
                     .put("id", bucket.path("key").asText())
                     .put("titleZh", title.path("zh").asText(null))

@@ -38,7 +38,7 @@ class AlertFilterTest {
                 new Parameters(Map.of("level", List.of("I,II"), "rule", List.of("a", "b")), AlertFilter.PARAMETERS));
         assertThat(filter.besides("level").toString()).contains("ruleId").doesNotContain("level");
         assertThat(filter.besides("rule").toString()).contains("level").doesNotContain("ruleId");
-        assertThat(filter.hits().toString()).contains("level", "ruleId");
+        assertThat(filter.all().toString()).contains("level", "ruleId");
         assertThat(filter.query().toString()).doesNotContain("level", "ruleId");
     }
 
