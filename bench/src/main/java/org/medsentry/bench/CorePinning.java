@@ -1,6 +1,7 @@
 package org.medsentry.bench;
 
 import java.io.File;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -37,6 +38,37 @@ public record CorePinning(String cores, boolean enforced) {
     private static boolean isInstalled() {
         return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .anyMatch(directory -> new File(directory, TASKSET).canExecute());
+    }
+
+    /** For a process that may use all cores until {@link #keep}: it is told what it will have, for the JVM counts cores once. */
+    public CorePinning later() {
+        return new CorePinning(cores, false);
+    }
+
+    /**
+     * From now on this process, with all its threads, has these cores alone; nothing happens where the kernel does not enforce it.
+     *
+     * @throws IllegalStateException if taskset refuses
+     */
+    public void keep(long processId) {
+        if (cores == null || !enforced) {
+            return;
+        }
+        try {
+            Process taskset = new ProcessBuilder(TASKSET, "-a", "-p", "-c", cores, Long.toString(processId))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            int code = taskset.waitFor();
+            if (code != 0) {
+                throw new IllegalStateException("taskset ended with " + code);
+            }
+        } catch (IOException impossible) {
+            throw new IllegalStateException("cannot run taskset", impossible);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interrupted);
+        }
     }
 
     List<String> commandPrefix() {

@@ -1,7 +1,10 @@
 package org.medsentry.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class CorePinningTest {
@@ -21,6 +24,26 @@ class CorePinningTest {
         assertThat(pinning.commandPrefix()).isEmpty();
         assertThat(pinning.jvmFlags()).containsExactly("-XX:ActiveProcessorCount=1");
         assertThat(pinning.description()).contains("ActiveProcessorCount");
+    }
+
+    @Test
+    void aProcessIsKeptOnItsCoreFromTheMomentOn() throws Exception {
+        CorePinning pinning = CorePinning.to("0");
+        assumeTrue(pinning.enforced(), "taskset is installed");
+        assertThat(pinning.later().commandPrefix()).isEmpty();
+        assertThat(pinning.later().jvmFlags()).containsExactly("-XX:ActiveProcessorCount=1");
+        Process sleeper = new ProcessBuilder("sleep", "60").start();
+        try {
+            pinning.keep(sleeper.pid());
+
+            String allowed = Files.readAllLines(Path.of("/proc", Long.toString(sleeper.pid()), "status")).stream()
+                    .filter(line -> line.startsWith("Cpus_allowed_list:"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(allowed.substring(allowed.indexOf(':') + 1).strip()).isEqualTo("0");
+        } finally {
+            sleeper.destroy();
+        }
     }
 
     @Test

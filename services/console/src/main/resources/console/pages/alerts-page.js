@@ -168,11 +168,10 @@ class AlertsPage extends ConsoleElement {
 
   render() {
     const { page, filters } = this;
-    const relation = page?.totalRelation === 'gte' ? '≥ ' : '';
     return html`
       <div class="page-head">
         <h1>${t('page.alerts')}</h1>
-        <p class="muted" role="status">${page ? t('alerts.total', { n: relation + number(page.total) }) : this.problem ? '' : t('loading')}</p>
+        <p class="muted" role="status">${page ? t('alerts.total', { n: number(page.total) }) : this.problem ? '' : t('loading')}</p>
         <div class="buttons">
           <saved-views .query=${new URLSearchParams(filters).toString()}></saved-views>
           ${session.may('alerts.escalate') ? html`<button @click=${() => this.querySelector('drill-dialog').open()}>${t('alert.drill')}</button>` : ''}

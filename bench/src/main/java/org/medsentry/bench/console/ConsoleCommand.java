@@ -81,12 +81,17 @@ public final class ConsoleCommand implements Callable<Integer> {
         return List.of(
                 new Kind("list, newest first", number -> "/api/alerts?size=" + (40 + number % 20)),
                 new Kind(
+                        "list by the time it was raised",
+                        number -> "/api/alerts?sort=raisedAt&size=" + (40 + number % 20)),
+                new Kind(
                         "list of open ones by level",
                         number -> "/api/alerts?open=true&sort=level&size=" + (40 + number % 20)),
                 new Kind(
                         "filter by level, status and county",
                         number -> "/api/alerts?level=I,II&status=NEW,ESCALATED&region=5001" + (11 + number % 8)),
-                new Kind("search for a word", number -> "/api/alerts?q=threshold%20above&size=" + (40 + number % 20)),
+                new Kind(
+                        "search for words that stand in every alert",
+                        number -> "/api/alerts?q=threshold%20above%20-nowhere" + number),
                 new Kind("search for a record", number -> "/api/alerts?q=event-" + (number * 7919L % alerts) + "-3"),
                 new Kind("open an alert", number -> "/api/alerts/" + ConsoleLoad.id((int) (number * 7919L % alerts))),
                 new Kind("overview", number -> "/api/overview"));

@@ -10,7 +10,7 @@ import org.medsentry.bench.CorePinning;
  *
  * @param warmUpRounds rounds that are run and forgotten
  * @param heap of the measured process, as -Xmx takes it
- * @param warmUpShare part of the load that each process runs unmeasured first, for the JIT
+ * @param warmUpShare part of the load that each process runs unmeasured first, until the JIT has done its work
  * @param directory for everything that a run leaves behind
  */
 record BenchmarkPlan(

@@ -82,7 +82,7 @@ final class PipelineBenchmark {
         String outputPrefix = kafka.createOutput();
         List<String> flags = new ArrayList<>(plan.jvmFlags());
         flags.addAll(moreFlags);
-        List<String> arguments = List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 "--variant",
                 variant.name(),
                 "--bootstrap-servers",
@@ -96,10 +96,17 @@ final class PipelineBenchmark {
                 "--checkpoint-interval",
                 plan.checkpointInterval().toString(),
                 "--warm-up-share",
-                Double.toString(plan.warmUpShare()));
+                Double.toString(plan.warmUpShare())));
+        if (plan.pinning().enforced()) {
+            arguments.addAll(List.of("--cores", plan.pinning().cores()));
+        }
         RunResult result;
         try (ChildJvm run = ChildJvm.start(
-                MeasuredRun.class, plan.pinning(), flags, plan.directory().resolve(variant.id() + ".log"), arguments)) {
+                MeasuredRun.class,
+                plan.pinning().later(),
+                flags,
+                plan.directory().resolve(variant.id() + ".log"),
+                arguments)) {
             result = RunResult.parse(run.await("result"));
         }
         check(result, expected);

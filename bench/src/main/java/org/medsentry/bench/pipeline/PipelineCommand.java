@@ -60,8 +60,11 @@ public final class PipelineCommand implements Callable<Integer> {
     @Option(names = "--checkpoint-interval", description = "An ISO 8601 duration; the default is the jobs' own.")
     private Duration checkpointInterval = JobOptions.CHECKPOINT_INTERVAL.defaultValue();
 
-    @Option(names = "--warm-up-share", description = "Part of the load that each process runs unmeasured first.")
-    private double warmUpShare = 0.2;
+    @Option(
+            names = "--warm-up-share",
+            description =
+                    "Part of the load that each process runs first, unmeasured and on all cores, up to six times, until the JIT has done its work.")
+    private double warmUpShare = 1;
 
     @Option(
             names = "--profile",

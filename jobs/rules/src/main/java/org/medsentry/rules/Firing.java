@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medsentry.schemas.document.Level;
 import org.medsentry.schemas.document.LocalisedText;
+import org.medsentry.schemas.document.SeriesPoint;
 import org.medsentry.schemas.document.Subject;
 import org.medsentry.schemas.document.SubjectKey;
 import org.medsentry.schemas.reference.ResponsibilityTopic;
@@ -20,6 +21,7 @@ import org.medsentry.schemas.reference.ResponsibilityTopic;
  * @param window ISO 8601 duration of what was looked at together, or null for a rule on one record
  * @param raisesAlert false for a signal that is only recorded and counted by other rules
  * @param shadow true if the rule is on trial
+ * @param series the newest days or weeks of what a detector watches, oldest first; empty for other rules
  */
 public record Firing(
         String ruleId,
@@ -37,7 +39,8 @@ public record Firing(
         LocalisedText title,
         LocalisedText explanation,
         boolean raisesAlert,
-        boolean shadow) {
+        boolean shadow,
+        List<SeriesPoint> series) {
 
     /** The same, raised by a modifier. */
     Firing raised(Raise raise) {
@@ -59,6 +62,29 @@ public record Firing(
                 title,
                 ModifierRule.joined(explanation, raise.explanation()),
                 raisesAlert,
-                shadow);
+                shadow,
+                series);
+    }
+
+    /** The same, with the series that it stands out from. */
+    public Firing beside(List<SeriesPoint> newSeries) {
+        return new Firing(
+                ruleId,
+                ruleVersion,
+                level,
+                modifiers,
+                topic,
+                key,
+                subject,
+                observed,
+                expected,
+                threshold,
+                score,
+                window,
+                title,
+                explanation,
+                raisesAlert,
+                shadow,
+                newSeries);
     }
 }

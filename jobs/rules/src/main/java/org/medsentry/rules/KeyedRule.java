@@ -93,7 +93,8 @@ public abstract sealed class KeyedRule extends Rule
                 judgement.title().render(evaluated),
                 ModifierRule.joined(judgement.explanation().render(evaluated), remark),
                 judgement.raisesAlert(),
-                state.shadow());
+                state.shadow(),
+                List.of());
         for (Raise raise : deciding.raises()) {
             if (state.modifiers().contains(raise.modifierId())) {
                 firing = firing.raised(raise);

@@ -68,7 +68,8 @@ final class OneRecordRule extends Rule {
                 judgement.title().render(frame),
                 judgement.explanation().render(frame),
                 judgement.raisesAlert(),
-                shadow);
+                shadow,
+                List.of());
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -43,6 +45,12 @@ public final class KafkaEnds {
 
     /** A dead letter of the largest record that a broker takes by default, 1 MiB, encrypted and in base64. */
     private static final String MAX_REQUEST_BYTES = String.valueOf(4 << 20);
+
+    /** A signal is waited for. */
+    private static final Map<String, String> SOON = Map.of("linger.ms", "5");
+
+    /** Every sale leaves a sighting: requests of a few records would cost the producer more than the records do. */
+    private static final Map<String, String> CROWDED = Map.of("linger.ms", "50", "batch.size", "131072");
 
     private final Configuration configuration;
     private final String topicPrefix;
@@ -136,7 +144,7 @@ public final class KafkaEnds {
                 sink(Topic.SIGNALS, signal -> signal.key().value()),
                 sink(Topic.DEAD_LETTERS, DeadLetter::deadLetterId),
                 sink(Topic.LATE_RECORDS, record -> record.source() + "|" + record.eventId()),
-                sink(Topic.SIGHTINGS, KafkaEnds::sightingKey));
+                sink(Topic.SIGHTINGS, KafkaEnds::sightingKey, CROWDED));
     }
 
     private static String sightingKey(Sighting sighting) {
@@ -171,20 +179,24 @@ public final class KafkaEnds {
 
     /** At least once, without waiting for a checkpoint: readers know what they have seen. */
     private <T> Sink<T> sink(Topic topic, KeyOf<T> key) {
-        return KafkaSink.<T>builder()
+        return sink(topic, key, SOON);
+    }
+
+    private <T> Sink<T> sink(Topic topic, KeyOf<T> key, Map<String, String> batching) {
+        KafkaSinkBuilder<T> sink = KafkaSink.<T>builder()
                 .setKafkaProducerConfig(clientProperties())
                 .setBootstrapServers(configuration.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS))
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .setProperty("acks", "all")
-                .setProperty("linger.ms", "5")
                 .setProperty("compression.type", "lz4")
                 .setProperty("max.request.size", MAX_REQUEST_BYTES)
                 .setRecordSerializer(KafkaRecordSerializationSchema.<T>builder()
                         .setTopic(name(topic))
                         .setKeySerializationSchema(new KeySchema<>(key))
                         .setValueSerializationSchema(new DocumentSchema<T>())
-                        .build())
-                .build();
+                        .build());
+        batching.forEach(sink::setProperty);
+        return sink.build();
     }
 
     /** What a document is keyed by on its topic. */

@@ -17,6 +17,7 @@ import org.medsentry.schemas.reference.ResponsibilityTopic;
  *     when the alert is made
  * @param inhibits rules whose alerts of the same case tell nobody while this one's is open; empty on the topic, for the same reason
  * @param shadow true if the rule is on trial: recorded, never an alert
+ * @param series of a rule that watches a series: its newest days or weeks up to the one that is told of, oldest first; else empty
  */
 public record Signal(
         String signalId,
@@ -43,7 +44,8 @@ public record Signal(
         boolean shadow,
         String caseKey,
         List<String> inhibits,
-        List<Evidence> evidence) {
+        List<Evidence> evidence,
+        List<SeriesPoint> series) {
 
     /** The rule id of exercises. */
     public static final String DRILL = "drill";
@@ -81,6 +83,7 @@ public record Signal(
                 shadow,
                 newCaseKey,
                 newInhibits,
-                evidence);
+                evidence,
+                series);
     }
 }

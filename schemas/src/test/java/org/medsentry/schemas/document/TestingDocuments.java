@@ -38,6 +38,9 @@ public final class TestingDocuments {
             "platform-1",
             "seller-1"));
 
+    private static final List<SeriesPoint> SERIES =
+            List.of(new SeriesPoint(TIME.minusSeconds(86_400), 1.0, null, null), new SeriesPoint(TIME, 3.0, 1.5, 2.0));
+
     private static final UnitReference UNIT = new UnitReference("unit-1", TEXT, UnitRole.LEAD);
 
     private TestingDocuments() {}
@@ -68,7 +71,8 @@ public final class TestingDocuments {
                 false,
                 "productCode=86900001000012",
                 List.of("adr-lot-cluster"),
-                EVIDENCE);
+                EVIDENCE,
+                SERIES);
     }
 
     public static Alert alert() {

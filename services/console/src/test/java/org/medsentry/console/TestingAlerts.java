@@ -110,7 +110,8 @@ public final class TestingAlerts {
                 false,
                 null,
                 List.of(),
-                alert.evidence());
+                alert.evidence(),
+                List.of());
     }
 
     private static Subject subject(String name, String lot) {

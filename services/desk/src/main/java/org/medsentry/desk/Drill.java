@@ -77,7 +77,8 @@ public final class Drill {
                 false,
                 null,
                 List.of(),
-                List.of(new Evidence(Signal.DRILL, actor, eventId, now, null, null, null, null, null)));
+                List.of(new Evidence(Signal.DRILL, actor, eventId, now, null, null, null, null, null)),
+                List.of());
         try (TopicWriter writer = new TopicWriter(cluster)) {
             writer.send(Topic.SIGNALS, key.value(), Documents.toJson(signal));
             writer.flush();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.medsentry.rules.Hit;
+import org.medsentry.schemas.document.SeriesPoint;
 
 /**
  * All that is remembered of one series: what its detector has learned of panes that nothing changes any more, the panes that still can
@@ -19,6 +20,8 @@ public final class Series {
     byte[] learned;
 
     SourceHabits habits = new SourceHabits();
+
+    PaneHistory history = PaneHistory.NONE;
 
     /** Without gaps, in order; empty before the first record alone. */
     final List<SeriesPane> panes;
@@ -82,6 +85,11 @@ public final class Series {
         return before;
     }
 
+    /** The newest panes up to and with one that has been judged, oldest first. */
+    public List<SeriesPoint> until(JudgedPane last, PaneCalendar calendar) {
+        return history.until(last.start(), calendar);
+    }
+
     /** How many records its panes hold one by one. */
     public int records() {
         int records = 0;
@@ -97,6 +105,7 @@ public final class Series {
         panes.forEach(pane -> copies.add(pane.copy()));
         Series copy = new Series(learned, copies);
         copy.habits = habits.copy();
+        copy.history = history;
         copy.begin = begin;
         copy.newestPane = newestPane;
         copy.open = open;
@@ -118,6 +127,7 @@ public final class Series {
         target.writeInt(learned.length);
         target.write(learned);
         habits.write(target);
+        history.write(target);
         target.writeShort(panes.size());
         for (SeriesPane pane : panes) {
             pane.write(target);
@@ -134,6 +144,7 @@ public final class Series {
         byte[] learned = new byte[source.readInt()];
         source.readFully(learned);
         SourceHabits habits = SourceHabits.read(source);
+        PaneHistory history = PaneHistory.read(source);
         int size = source.readShort();
         List<SeriesPane> panes = new ArrayList<>(Math.max(2, size));
         for (int index = 0; index < size; index++) {
@@ -147,6 +158,7 @@ public final class Series {
         series.newestTime = newestTime;
         series.resting = resting;
         series.habits = habits;
+        series.history = history;
         return series;
     }
 

@@ -214,13 +214,15 @@ public final class SeriesWatch {
             double count = pane.records.measured(settings.measure());
             if (pane.changed) {
                 pane.changed = false;
-                judged.add(new JudgedPane(
+                JudgedPane newest = new JudgedPane(
                         pane.start,
                         count,
                         assess(series, state, pane, count),
                         !incomplete[index],
                         pane.newest(),
-                        pane.region()));
+                        pane.region());
+                series.history = series.history.with(newest);
+                judged.add(newest);
             }
             detector.learn(state, learnable(series, pane, count, incomplete[index]));
         }

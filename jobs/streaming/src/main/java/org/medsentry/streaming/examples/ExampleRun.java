@@ -160,6 +160,7 @@ final class ExampleRun {
                 signal.shadow(),
                 signal.caseKey(),
                 signal.inhibits(),
-                signal.evidence());
+                signal.evidence(),
+                signal.series());
     }
 }

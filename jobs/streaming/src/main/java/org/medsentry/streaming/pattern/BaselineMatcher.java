@@ -186,7 +186,12 @@ final class BaselineMatcher implements KeyedMatcher {
         PaneCalendar calendar = watching.rule().settings().calendar();
         Instant until = calendar.endOf(pane.start());
         matching.signal(
-                firing, identity(watching.rule(), pane, until), evidence, place, calendar.startOf(pane.start()), until);
+                firing.beside(series.until(pane, calendar)),
+                identity(watching.rule(), pane, until),
+                evidence,
+                place,
+                calendar.startOf(pane.start()),
+                until);
     }
 
     /** The same pane with the same count is the same finding, in whichever run. */

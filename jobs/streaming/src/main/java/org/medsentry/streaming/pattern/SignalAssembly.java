@@ -64,7 +64,8 @@ final class SignalAssembly {
                 firing.shadow(),
                 null,
                 List.of(),
-                List.copyOf(cited));
+                List.copyOf(cited),
+                firing.series());
     }
 
     /** Tells the operators of the platform that a rule had to be stopped, on which record and why. */
@@ -99,7 +100,8 @@ final class SignalAssembly {
                 false,
                 null,
                 List.of(),
-                routed.evidence());
+                routed.evidence(),
+                List.of());
     }
 
     /** Without the rule's version: after a restore the same record may be judged by a later one. */

@@ -59,6 +59,7 @@ final class StormSummary {
                 false,
                 null,
                 List.of(),
-                first.evidence());
+                first.evidence(),
+                List.of());
     }
 }

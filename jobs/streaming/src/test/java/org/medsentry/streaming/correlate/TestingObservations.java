@@ -86,7 +86,8 @@ public final class TestingObservations {
                 false,
                 null,
                 List.of(),
-                evidence);
+                evidence,
+                List.of());
     }
 
     /** A signal of a buyer that rests on one purchase. */
@@ -117,7 +118,8 @@ public final class TestingObservations {
                 false,
                 null,
                 List.of(),
-                template.evidence());
+                template.evidence(),
+                List.of());
     }
 
     public static Signal onTrial(Signal signal) {
@@ -146,6 +148,7 @@ public final class TestingObservations {
                 true,
                 null,
                 List.of(),
-                signal.evidence());
+                signal.evidence(),
+                List.of());
     }
 }

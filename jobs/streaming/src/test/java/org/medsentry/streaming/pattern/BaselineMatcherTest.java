@@ -1,6 +1,7 @@
 package org.medsentry.streaming.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medsentry.rules.Facts;
 import org.medsentry.schemas.document.RuleState;
+import org.medsentry.schemas.document.SeriesPoint;
 import org.medsentry.schemas.document.Signal;
 import org.medsentry.schemas.event.PurchaseRegistration;
 
@@ -87,6 +89,18 @@ class BaselineMatcherTest {
             assertThat(signal.firstEventAt()).isEqualTo(at(11, 0));
             assertThat(signal.lastEventAt()).isEqualTo(at(12, 0));
             assertThat(signal.evidence()).hasSize(60);
+            assertThat(signal.series())
+                    .as("the days before it, told through the restart")
+                    .extracting(SeriesPoint::observed)
+                    .containsExactly(10d, 11d, 9d, 10d, 11d, 9d, 10d, 11d, 9d, 10d, 10d, 60d);
+            assertThat(signal.series().get(0))
+                    .as("too young to be judged")
+                    .isEqualTo(new SeriesPoint(at(0, 0), 10d, null, null));
+            assertThat(signal.series().get(11)).satisfies(last -> {
+                assertThat(last.start()).isEqualTo(signal.firstEventAt());
+                assertThat(last.expected()).isCloseTo(signal.expected(), within(1e-4));
+                assertThat(last.threshold()).isCloseTo(signal.threshold(), within(1e-4));
+            });
             assertThat(signal.explanation().en())
                     .startsWith("60 of ")
                     .endsWith(" at P1 from 2026-03-13 00:00 to 2026-03-14 00:00.");

@@ -60,7 +60,8 @@ class KeyedRulesTest {
                 new LocalisedText("标题", "title"),
                 new LocalisedText("说明", "explanation"),
                 true,
-                false);
+                false,
+                List.of());
     }
 
     @Test

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.medsentry.console.ConsoleExtras.Story;
 import org.medsentry.desk.KafkaCluster;
 import org.medsentry.local.simulator.SimulationTruth;
 import org.medsentry.local.simulator.StreamTruth;
@@ -151,6 +153,20 @@ final class DemoAccount {
         table.print(out);
         if (all == 0) {
             complain("no alert was raised");
+        }
+        if (truth != null) {
+            checkGuide(alerts.keySet());
+        }
+    }
+
+    /** The console's first page sends a newcomer to the alerts of each of these rules. */
+    private void checkGuide(Set<String> alerted) {
+        for (Story story : DemoGuide.stories()) {
+            for (String rule : DemoGuide.rules(story)) {
+                if (!alerted.contains(rule)) {
+                    complain("the console's story \"" + story.titleEn() + "\" shows no alert of " + rule);
+                }
+            }
         }
     }
 

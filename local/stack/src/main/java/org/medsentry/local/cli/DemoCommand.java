@@ -33,6 +33,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration MOST_DRAINING = Duration.ofMinutes(3);
+    private static final Duration FOR_EVER = Duration.ofDays(3650);
     private static final double SENDING_SHARE = 0.8;
     private static final double MOST_MINUTES = 24 * 60;
     private static final String MARKER = "demo";
@@ -50,6 +51,9 @@ final class DemoCommand implements Callable<Integer> {
             description = "How long it takes: the month is sent in four fifths of it. Default: ${DEFAULT-VALUE}.")
     private double minutes;
 
+    @Option(names = "--stay", description = "Keep everything running after the account, until Ctrl-C.")
+    private boolean stay;
+
     @Override
     public Integer call() throws InterruptedException, IOException {
         if (!(minutes > 0 && minutes <= MOST_MINUTES)) {
@@ -62,7 +66,12 @@ final class DemoCommand implements Callable<Integer> {
         StopSignal stop = StopSignal.listen(out);
         try (LocalStack stack = options.start(directory, out, DemoGuide::stories);
                 StackObserver observer = new StackObserver(stack)) {
-            return run(stack, observer, stop, out) ? 0 : Medsentry.FAILED;
+            int code = run(stack, observer, stop, out) ? 0 : Medsentry.FAILED;
+            if (stay && !stop.isRequested()) {
+                out.println("still running, the console with it; Ctrl-C ends it");
+                stop.await(FOR_EVER);
+            }
+            return code;
         }
     }
 

@@ -3,9 +3,11 @@ package org.medsentry.console.alert;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,6 +66,7 @@ public final class AlertFilter {
 
     private final List<ObjectNode> base = new ArrayList<>();
     private final Map<String, ObjectNode> faceted = new LinkedHashMap<>();
+    private final Map<String, Set<String>> chosen = new HashMap<>();
 
     /** @throws org.medsentry.console.problem.Problem naming the parameter that is wrong */
     public static AlertFilter of(Parameters parameters) {
@@ -104,6 +107,7 @@ public final class AlertFilter {
     private void facet(String name, String field, List<String> values) {
         if (!values.isEmpty()) {
             faceted.put(name, Query.terms(field, values));
+            chosen.put(name, Set.copyOf(values));
         }
     }
 
@@ -136,11 +140,17 @@ public final class AlertFilter {
     }
 
     /** What is counted beside the choices of a facet: all filters but its own. */
-    ObjectNode besides(String facet) {
-        return Query.all(faceted.entrySet().stream()
+    List<ObjectNode> besides(String facet) {
+        return faceted.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(facet))
                 .map(Map.Entry::getValue)
-                .toList());
+                .toList();
+    }
+
+    /** Whether the filter of a facet lets a value through. */
+    boolean allows(String facet, String value) {
+        Set<String> values = chosen.getOrDefault(facet, Set.of());
+        return values.isEmpty() || values.contains(value);
     }
 
     /** Everything in one. */

@@ -18,12 +18,10 @@ import org.medsentry.schemas.index.IndexNames;
 /** Lists of alerts, page by page, with what else could be chosen. */
 public final class AlertList {
 
-    /** Beyond this it is enough to know that there are more. */
-    static final int COUNTED_EXACTLY = 10_000;
-
+    private static final String LEVEL = "level";
+    private static final String FILTERED = "filtered";
     private static final int MOST_RULES = 100;
     private static final int MOST_REGIONS = 300;
-    private static final int SORT_VALUES = 3;
 
     private final SearchIndex index;
     private final RuleTitles ruleTitles;
@@ -44,24 +42,34 @@ public final class AlertList {
         public static final List<String> PARAMETERS = List.of("sort", "order", "size", "after");
 
         public static Page of(Parameters parameters) {
+            String sort = parameters.choice("sort", List.of("updatedAt", "raisedAt", "level"));
+            String order = parameters.choice("order", List.of("desc", "asc"));
             return new Page(
-                    parameters.choice("sort", List.of("updatedAt", "raisedAt", "level")),
-                    parameters.choice("order", List.of("desc", "asc")),
+                    sort,
+                    order,
                     parameters.number("size", 50, 1, 200),
-                    Cursor.read(parameters.text("after", 4000), SORT_VALUES));
+                    Cursor.read(
+                            parameters.text("after", 4000), sorts(sort, order).size()));
         }
 
-        /** Ids break ties, so that no alert is lost between two pages. */
-        void addTo(ObjectNode body) {
-            ArrayNode sorts = body.putArray("sort");
+        /**
+         * Ids break ties, so that no alert is lost between two pages. The newest first is the order in which the index itself is
+         * sorted, by exactly these fields: a page of it is read off its beginning.
+         */
+        private static List<ObjectNode> sorts(String sort, String order) {
+            ObjectNode last = Query.sort("alertId", "asc");
             if (sort.equals("level")) {
                 // Rank 1 is the highest level.
-                sorts.add(Query.sort("levelRank", order.equals("desc") ? "asc" : "desc"))
-                        .add(Query.sort("updatedAt", "desc"));
-            } else {
-                sorts.add(Query.sort(sort, order)).add(Query.sort("levelRank", "asc"));
+                return List.of(
+                        Query.sort("levelRank", order.equals("desc") ? "asc" : "desc"),
+                        Query.sort("updatedAt", "desc"),
+                        last);
             }
-            sorts.add(Query.sort("alertId", "asc"));
+            return List.of(Query.sort(sort, order), last);
+        }
+
+        void addTo(ObjectNode body) {
+            body.putArray("sort").addAll(sorts(sort, order));
             if (after != null) {
                 body.set("search_after", after);
             }
@@ -70,10 +78,11 @@ public final class AlertList {
 
     /** One page. */
     public ObjectNode find(AlertFilter filter, Page page, Optional<Instant> lastVisit) {
-        JsonNode answer = index.search(IndexNames.ALERTS, hits(filter, page));
+        List<JsonNode> answers = index.searches(IndexNames.ALERTS, List.of(hits(filter, page), facets(filter)));
+        JsonNode answer = answers.get(0);
+        JsonNode counted = answers.get(1).path("aggregations");
         ObjectNode result = Query.object();
-        result.put("total", answer.at("/hits/total/value").asLong());
-        result.put("totalRelation", answer.at("/hits/total/relation").asText("eq"));
+        result.put("total", total(filter, counted.path(LEVEL)));
         ArrayNode alerts = result.putArray("alerts");
         JsonNode last = null;
         for (JsonNode hit : answer.at("/hits/hits")) {
@@ -81,14 +90,25 @@ public final class AlertList {
             last = hit.path("sort");
         }
         result.put("next", alerts.size() < page.size() || last == null ? null : Cursor.of(last));
-        result.set("facets", facets(index.search(IndexNames.ALERTS, facets(filter))));
+        result.set("facets", facets(counted));
         return result;
     }
 
-    /** Apart from the facets: a search that has to see every alert anyway sorts every alert, this one leaves out most of them. */
+    /** Every alert has one level: counted with all filters but that of levels, those of the chosen levels are all there are. */
+    private static long total(AlertFilter filter, JsonNode levels) {
+        long total = 0;
+        for (JsonNode level : buckets(levels)) {
+            if (filter.allows(LEVEL, level.path("key").asText())) {
+                total += level.path("doc_count").asLong();
+            }
+        }
+        return total;
+    }
+
+    /** Apart from the facets and without a count: it ends as soon as the page is full, and the facets have counted anyway. */
     private static ObjectNode hits(AlertFilter filter, Page page) {
         ObjectNode body = Query.object();
-        body.put("size", page.size()).put("track_total_hits", COUNTED_EXACTLY);
+        body.put("size", page.size()).put("track_total_hits", false);
         body.set("query", filter.all());
         Summary.addSource(body);
         page.addTo(body);
@@ -104,25 +124,34 @@ public final class AlertList {
     }
 
     private static void addFacets(ObjectNode aggregations, AlertFilter filter) {
-        addFacet(aggregations, filter, "level", "level", 4);
+        addFacet(aggregations, filter, LEVEL, "level", 4);
         addFacet(aggregations, filter, "status", "status", 5);
         addFacet(aggregations, filter, "region", "region.path", MOST_REGIONS);
         addFacet(aggregations, filter, "rule", "ruleId", MOST_RULES);
     }
 
     private static void addFacet(ObjectNode aggregations, AlertFilter filter, String name, String field, int size) {
+        List<ObjectNode> others = filter.besides(name);
+        if (others.isEmpty()) {
+            // Without a filter around it, Elasticsearch reads the counts off the index.
+            Query.byValue(aggregations, name, field, size);
+            return;
+        }
         ObjectNode outer = aggregations.putObject(name);
-        outer.set("filter", filter.besides(name));
-        Query.byValue(outer.putObject("aggs"), "values", field, size);
+        outer.set("filter", Query.all(others));
+        Query.byValue(outer.putObject("aggs"), FILTERED, field, size);
     }
 
-    private ObjectNode facets(JsonNode answer) {
-        JsonNode aggregations = answer.path("aggregations");
+    private static JsonNode buckets(JsonNode facet) {
+        return (facet.has(FILTERED) ? facet.path(FILTERED) : facet).path("buckets");
+    }
+
+    private ObjectNode facets(JsonNode aggregations) {
         ObjectNode facets = Query.object();
-        counts(facets.putObject("level"), aggregations.at("/level/values/buckets"));
-        counts(facets.putObject("status"), aggregations.at("/status/values/buckets"));
+        counts(facets.putObject("level"), buckets(aggregations.path(LEVEL)));
+        counts(facets.putObject("status"), buckets(aggregations.path("status")));
         ArrayNode rules = facets.putArray("rule");
-        JsonNode ruleBuckets = aggregations.at("/rule/values/buckets");
+        JsonNode ruleBuckets = buckets(aggregations.path("rule"));
         List<String> ruleIds = new ArrayList<>();
         ruleBuckets.forEach(bucket -> ruleIds.add(bucket.path("key").asText()));
         Map<String, JsonNode> titles = ruleTitles.of(ruleIds);
@@ -135,7 +164,7 @@ public final class AlertList {
                     .put("count", bucket.path("doc_count").asLong());
         });
         ArrayNode regions = facets.putArray("region");
-        aggregations.at("/region/values/buckets").forEach(bucket -> {
+        buckets(aggregations.path("region")).forEach(bucket -> {
             String code = bucket.path("key").asText();
             ObjectNode region = regionNames
                     .apply(code)

@@ -1,20 +1,19 @@
 package org.medsentry.console.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.medsentry.console.search.Query;
 import org.medsentry.console.search.SearchIndex;
 import org.medsentry.schemas.index.IndexNames;
 
 /**
- * What was observed for an alert's rule and key over time, beside what was expected and allowed: from the signals, for these are
- * what is kept. A day or week without a signal is not in it.
+ * What was observed for an alert's rule and key over time, beside what was expected and allowed, from its signals. A rule that watches a
+ * series tells with each signal the days or weeks before it; of other rules there is what raised a signal, and nothing between.
  */
 public final class Series {
 
@@ -41,7 +40,8 @@ public final class Series {
                 .add("observed")
                 .add("expected")
                 .add("threshold")
-                .add("window");
+                .add("window")
+                .add("series");
         body.putArray("sort").add(Query.sort("lastEventAt", "desc")).add(Query.sort("signalId", "asc"));
         List<JsonNode> signals = new ArrayList<>();
         index.search(IndexNames.SIGNALS, body).at("/hits/hits").forEach(hit -> signals.add(hit.path("_source")));
@@ -49,22 +49,33 @@ public final class Series {
         return of(signals);
     }
 
+    /** @param signals oldest first */
     static ObjectNode of(List<JsonNode> signals) {
         if (signals.stream().noneMatch(signal -> signal.path("observed").isNumber())) {
             return null;
         }
         String unit = unit(signals.get(signals.size() - 1));
-        Map<String, JsonNode> byTime = new LinkedHashMap<>();
+        boolean events = unit.equals("EVENT");
+        SortedMap<String, ObjectNode> points = new TreeMap<>();
         for (JsonNode signal : signals) {
-            String at = signal.path("lastEventAt").asText();
-            // Of one day or week the newest judgement counts: late records come in.
-            byTime.put(unit.equals("EVENT") ? at : at.substring(0, Math.min(10, at.length())), signal);
+            for (JsonNode judged : signal.path("series")) {
+                String at = judged.path("start").asText();
+                boolean alarmed = points.containsKey(day(at))
+                        && points.get(day(at)).path("alarm").asBoolean();
+                points.put(day(at), point(at, judged, alarmed));
+            }
+            String at = signal.path(events ? "lastEventAt" : "firstEventAt").asText();
+            points.put(events ? at : day(at), point(at, signal, true));
         }
         ObjectNode series = Query.object();
         series.put("unit", unit);
-        ArrayNode points = series.putArray("points");
-        byTime.values().forEach(signal -> points.add(point(signal)));
+        series.putArray("points").addAll(points.values());
         return series;
+    }
+
+    /** Of one day or week the newest judgement counts: late records come in. */
+    private static String day(String time) {
+        return time.substring(0, Math.min(10, time.length()));
     }
 
     private static String unit(JsonNode signal) {
@@ -78,12 +89,12 @@ public final class Series {
         };
     }
 
-    private static ObjectNode point(JsonNode signal) {
+    private static ObjectNode point(String at, JsonNode figures, boolean alarm) {
         ObjectNode point = Query.object();
-        point.put("at", signal.path("lastEventAt").asText());
+        point.put("at", at);
         for (String figure : List.of("observed", "expected", "threshold")) {
-            point.set(figure, signal.path(figure).isNumber() ? signal.get(figure) : null);
+            point.set(figure, figures.path(figure).isNumber() ? figures.get(figure) : null);
         }
-        return point.put("alarm", true);
+        return point.put("alarm", alarm);
     }
 }

@@ -16,6 +16,7 @@ public final class Passwords {
     private static final int PASSES = 2;
     private static final int LANES = 1;
     private static final int HASH_BYTES = 32;
+    private static final int SALT_BYTES = 16;
     private static final Argon2Function ARGON =
             Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
 
@@ -23,7 +24,7 @@ public final class Passwords {
 
     /** The hash with its salt and parameters, as it stands in a users file. */
     public static String hash(String password) {
-        return Password.hash(password).addRandomSalt().with(ARGON).getResult();
+        return Password.hash(password).addRandomSalt(SALT_BYTES).with(ARGON).getResult();
     }
 
     static boolean isHash(String text) {

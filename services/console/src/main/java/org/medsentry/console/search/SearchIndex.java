@@ -9,6 +9,8 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.http.Header;
@@ -40,6 +42,8 @@ public final class SearchIndex implements AutoCloseable {
     private static final RequestOptions OPTIONS = RequestOptions.DEFAULT.toBuilder()
             .setWarningsHandler(WarningsHandler.PERMISSIVE)
             .build();
+
+    private static final ContentType LINES = ContentType.create("application/x-ndjson", "UTF-8");
 
     private final RestClient client;
 
@@ -74,6 +78,29 @@ public final class SearchIndex implements AutoCloseable {
         return send(request);
     }
 
+    /** The answers to several searches through one alias, which run side by side; in their order. */
+    public List<JsonNode> searches(String alias, List<ObjectNode> bodies) {
+        StringBuilder lines = new StringBuilder();
+        bodies.forEach(body -> lines.append("{}\n").append(body).append('\n'));
+        Request request = new Request("POST", "/" + alias + "/_msearch");
+        request.addParameter("ignore_unavailable", "true");
+        request.addParameter("allow_no_indices", "true");
+        request.setEntity(new NStringEntity(lines.toString(), LINES));
+        List<JsonNode> answers = new ArrayList<>();
+        for (JsonNode answer : send(request).path("responses")) {
+            if (answer.has("error")) {
+                String type = answer.at("/error/type").asText();
+                LOG.warn(
+                        "Elasticsearch answers {} ({}) to a search",
+                        answer.path("status").asInt(),
+                        type);
+                throw Problem.unavailable("elasticsearch", new IOException(type));
+            }
+            answers.add(answer);
+        }
+        return answers;
+    }
+
     public Optional<Stored> get(String index, String id) {
         try {
             JsonNode answer = send(new Request("GET", path(index, "_doc", id)));
@@ -97,7 +124,7 @@ public final class SearchIndex implements AutoCloseable {
             lines.append(order).append('\n').append(document).append('\n');
         });
         Request request = new Request("POST", "/" + index + "/_bulk");
-        request.setEntity(new NStringEntity(lines.toString(), ContentType.create("application/x-ndjson", "UTF-8")));
+        request.setEntity(new NStringEntity(lines.toString(), LINES));
         if (send(request).path("errors").asBoolean()) {
             throw Problem.unavailable("elasticsearch", new IOException("not every document was taken"));
         }

@@ -181,7 +181,8 @@ final class TestingDocuments {
                 false,
                 null,
                 List.of(),
-                List.of(evidence("E" + number, "chain-1", at)));
+                List.of(evidence("E" + number, "chain-1", at)),
+                List.of());
     }
 
     static DeadLetter deadLetter(int number, String source) {

@@ -57,7 +57,8 @@ public final class TestingSignals {
                 false,
                 null,
                 List.of(),
-                List.of(evidence));
+                List.of(evidence),
+                List.of());
         return new RoutedSignal(
                 signal,
                 RegionCodes.path(regionCode).stream()
@@ -100,7 +101,8 @@ public final class TestingSignals {
                 false,
                 null,
                 List.of(),
-                evidence);
+                evidence,
+                List.of());
     }
 
     private static RegionReference region(String code) {
@@ -152,7 +154,8 @@ public final class TestingSignals {
                         false,
                         caseKey,
                         inhibits,
-                        signal.evidence()),
+                        signal.evidence(),
+                        signal.series()),
                 template.regions(),
                 template.responsibilities());
     }
