@@ -73,6 +73,11 @@ public final class ChildJvm implements AutoCloseable {
         throw new IllegalStateException(mainClass + " ended without '" + word + "'; see " + log);
     }
 
+    /** From now on the process has these cores alone. */
+    public void keepOn(CorePinning pinning) {
+        pinning.keep(process.pid());
+    }
+
     @Override
     public void close() {
         try {

@@ -2,6 +2,7 @@ package org.medsentry.bench;
 
 import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,10 +17,22 @@ import java.util.stream.IntStream;
  */
 public record CorePinning(String cores, boolean enforced) {
 
+    private static final String NONE = "none";
     private static final String TASKSET = "taskset";
+    private static final int MOST_ATTEMPTS = 20;
 
     public static CorePinning none() {
         return new CorePinning(null, false);
+    }
+
+    /** As the options of benchmarks have it, and as it is handed to measured processes. */
+    public static CorePinning of(String option) {
+        return option.equals(NONE) ? none() : to(option);
+    }
+
+    /** The option that gives this one. */
+    public String option() {
+        return cores == null ? NONE : cores;
     }
 
     public static CorePinning to(String cores) {
@@ -54,15 +67,24 @@ public record CorePinning(String cores, boolean enforced) {
         if (cores == null || !enforced) {
             return;
         }
+        // A thread that ends while taskset goes through them all is a failure to it.
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            if (taskset("-a", "-p", "-c", cores, Long.toString(processId)) == 0) {
+                return;
+            }
+        }
+        throw new IllegalStateException("taskset does not put the process on core " + cores);
+    }
+
+    private static int taskset(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(TASKSET));
+        command.addAll(List.of(arguments));
         try {
-            Process taskset = new ProcessBuilder(TASKSET, "-a", "-p", "-c", cores, Long.toString(processId))
+            return new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            int code = taskset.waitFor();
-            if (code != 0) {
-                throw new IllegalStateException("taskset ended with " + code);
-            }
+                    .start()
+                    .waitFor();
         } catch (IOException impossible) {
             throw new IllegalStateException("cannot run taskset", impossible);
         } catch (InterruptedException interrupted) {

@@ -27,21 +27,27 @@ public final class RunClock {
      *
      * @param processorSeconds of the whole process in that time
      * @param collectionSeconds of garbage collection in that time
+     * @param compilerSeconds processor time of the JIT in that time
      */
     public record Reading(
-            long recordsIn, long recordsOut, double seconds, double processorSeconds, double collectionSeconds) {}
+            long recordsIn,
+            long recordsOut,
+            double seconds,
+            double processorSeconds,
+            double collectionSeconds,
+            double compilerSeconds) {}
 
     /** Asked for often, and looking it up costs more than asking it. */
     private static final com.sun.management.OperatingSystemMXBean SYSTEM =
             (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     /** Processor and collection time of the whole process, all threads. */
-    private record Instant(long nanos, long processorNanos, long collectionMillis) {
+    private record Instant(long nanos, long processorNanos, long collectionMillis, long compilerNanos) {
         static Instant now() {
             long collection = ManagementFactory.getGarbageCollectorMXBeans().stream()
                     .mapToLong(GarbageCollectorMXBean::getCollectionTime)
                     .sum();
-            return new Instant(System.nanoTime(), RunClock.processorNanos(), collection);
+            return new Instant(System.nanoTime(), RunClock.processorNanos(), collection, CompilerTime.nanos());
         }
     }
 
@@ -110,6 +116,7 @@ public final class RunClock {
                 recordsOut,
                 (finished.nanos() - started.nanos()) / 1e9,
                 (finished.processorNanos() - started.processorNanos()) / 1e9,
-                (finished.collectionMillis() - started.collectionMillis()) / 1e3);
+                (finished.collectionMillis() - started.collectionMillis()) / 1e3,
+                (finished.compilerNanos() - started.compilerNanos()) / 1e9);
     }
 }

@@ -118,10 +118,14 @@ final class GatewayBenchmark {
         int warmUp = warmUp(load.records());
         try (ChildJvm run = ChildJvm.start(
                 PlainProducerRun.class,
-                plan.pinning(),
+                plan.pinning().later(),
                 plan.jvmFlags(),
                 plan.directory().resolve("producer.log"),
-                List.of(bootstrapServers, loadFile.toString(), Integer.toString(warmUp)))) {
+                List.of(
+                        bootstrapServers,
+                        loadFile.toString(),
+                        Integer.toString(warmUp),
+                        plan.pinning().option()))) {
             String[] nanos = run.await("result").split(" ");
             return new GatewayResult(
                     load.records() - warmUp, Long.parseLong(nanos[0]) / 1e9, Long.parseLong(nanos[1]) / 1e9);
@@ -131,7 +135,7 @@ final class GatewayBenchmark {
     private ChildJvm startGateway(String bootstrapServers) {
         return ChildJvm.start(
                 GatewayRun.class,
-                plan.pinning(),
+                plan.pinning().later(),
                 plan.jvmFlags(),
                 plan.directory().resolve("gateway.log"),
                 List.of(bootstrapServers, keyFile.toString(), apiKeys.toString()));
@@ -147,6 +151,7 @@ final class GatewayBenchmark {
             GatewayClient client = new GatewayClient(Integer.parseInt(run.await("ready")), apiKey);
             client.awaitReady();
             client.send(first, connections);
+            run.keepOn(plan.pinning());
             long used = client.figure("/processor-nanos");
             long begun = System.nanoTime();
             client.send(measured, connections);

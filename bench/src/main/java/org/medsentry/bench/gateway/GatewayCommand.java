@@ -19,8 +19,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 public final class GatewayCommand implements Callable<Integer> {
-    private static final String NO_PINNING = "none";
-
     @Spec
     private CommandSpec spec;
 
@@ -75,7 +73,7 @@ public final class GatewayCommand implements Callable<Integer> {
                 singleConnections,
                 warmUpShare,
                 heap,
-                cores.equals(NO_PINNING) ? CorePinning.none() : CorePinning.to(cores),
+                CorePinning.of(cores),
                 directory);
         String table =
                 new GatewayBenchmark(plan, spec.commandLine().getErr()).run().markdown();

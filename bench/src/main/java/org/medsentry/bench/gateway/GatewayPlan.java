@@ -2,6 +2,7 @@ package org.medsentry.bench.gateway;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.medsentry.bench.CompilerTime;
 import org.medsentry.bench.CorePinning;
 
 /**
@@ -24,6 +25,6 @@ record GatewayPlan(
         Path directory) {
 
     List<String> jvmFlags() {
-        return List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseSerialGC");
+        return List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseSerialGC", CompilerTime.FLAG);
     }
 }

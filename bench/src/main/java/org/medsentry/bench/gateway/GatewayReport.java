@@ -19,7 +19,7 @@ record GatewayReport(
 
     String markdown() {
         StringBuilder text = new StringBuilder();
-        text.append("| who sends | records/s | records/s of CPU | of the producer | the same by CPU time |\n");
+        text.append("| who sends | records/s | records/s of CPU | of the producer | by CPU time without the JIT |\n");
         text.append("| --- | ---: | ---: | ---: | ---: |\n");
         results.forEach((contender, runs) -> {
             Spread rate = spread(contender, GatewayResult::recordsPerSecond);

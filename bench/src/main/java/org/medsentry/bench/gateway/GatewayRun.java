@@ -2,9 +2,10 @@ package org.medsentry.bench.gateway;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import org.medsentry.bench.CompilerTime;
 import org.medsentry.bench.ParentWatch;
+import org.medsentry.bench.RunClock;
 import org.medsentry.gateway.Gateway;
 import org.medsentry.gateway.GatewaySettings;
 import org.medsentry.gateway.http.HttpSettings;
@@ -35,11 +36,8 @@ final class GatewayRun {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
+    /** Without the JIT, whose queue is long behind a process that has just begun. */
     static long processorNanos() {
-        return ProcessHandle.current()
-                .info()
-                .totalCpuDuration()
-                .map(Duration::toNanos)
-                .orElse(0L);
+        return RunClock.processorNanos() - CompilerTime.nanos();
     }
 }

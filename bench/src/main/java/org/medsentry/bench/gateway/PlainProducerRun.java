@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.medsentry.bench.CorePinning;
 import org.medsentry.bench.ParentWatch;
 import org.medsentry.schemas.Topic;
 
@@ -35,6 +36,7 @@ final class PlainProducerRun {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             send(producer, load, 0, warmUp);
+            CorePinning.of(arguments[3]).keep(ProcessHandle.current().pid());
             long begun = System.nanoTime();
             long used = GatewayRun.processorNanos();
             send(producer, load, warmUp, load.records());

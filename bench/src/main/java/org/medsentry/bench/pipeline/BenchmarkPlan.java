@@ -3,6 +3,7 @@ package org.medsentry.bench.pipeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.medsentry.bench.CompilerTime;
 import org.medsentry.bench.CorePinning;
 
 /**
@@ -10,7 +11,7 @@ import org.medsentry.bench.CorePinning;
  *
  * @param warmUpRounds rounds that are run and forgotten
  * @param heap of the measured process, as -Xmx takes it
- * @param warmUpShare part of the load that each process runs unmeasured first, until the JIT has done its work
+ * @param warmUpShare part of the load that each process runs unmeasured first, on all cores
  * @param directory for everything that a run leaves behind
  */
 record BenchmarkPlan(
@@ -28,6 +29,6 @@ record BenchmarkPlan(
 
     /** Fixed heap and the collector that a JVM on one core chooses by itself, so that nothing depends on the machine. */
     List<String> jvmFlags() {
-        return List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseSerialGC");
+        return List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseSerialGC", CompilerTime.FLAG);
     }
 }

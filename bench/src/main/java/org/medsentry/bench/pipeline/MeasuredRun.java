@@ -3,7 +3,6 @@ package org.medsentry.bench.pipeline;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -15,7 +14,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.medsentry.bench.CorePinning;
-import org.medsentry.bench.JitShare;
 import org.medsentry.bench.ParentWatch;
 import org.medsentry.bench.RunClock;
 import org.medsentry.schemas.Topic;
@@ -26,8 +24,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * One measured process: the variant on a first part of the load and on all cores, again and again until the JIT has done its work, then on
- * all of it, on one core and with the clock. Prints one line {@code result ...}.
+ * One measured process: the variant on a first part of the load and on all cores, so that the JIT has seen it, then on all of
+ * it, on one core and with the clock. Prints one line {@code result ...}.
  */
 @Command(name = "measured-run")
 final class MeasuredRun implements Callable<Integer> {
@@ -36,11 +34,6 @@ final class MeasuredRun implements Callable<Integer> {
 
     /** A bounded job only ends at its next checkpoint; nobody times the warm-up. */
     private static final Duration SOON = Duration.ofSeconds(1);
-
-    /** Share of the time below which the JIT has done its work. */
-    private static final double WARM = 0.05;
-
-    private static final int MOST_WARM_UPS = 6;
 
     @Option(names = "--variant", required = true)
     private Variant variant;
@@ -63,7 +56,7 @@ final class MeasuredRun implements Callable<Integer> {
     @Option(names = "--warm-up-share", required = true)
     private double warmUpShare;
 
-    @Option(names = "--cores", description = "Where the measured part runs; everywhere if not given.")
+    @Option(names = "--cores", required = true, description = "Where the measured part runs.")
     private String cores;
 
     private MeasuredRun() {}
@@ -76,28 +69,14 @@ final class MeasuredRun implements Callable<Integer> {
     public Integer call() throws Exception {
         ParentWatch.start();
         if (warmUpShare > 0) {
-            warmUp(OffsetsInitializer.offsets(partOfLoad()));
+            run(OffsetsInitializer.offsets(partOfLoad()), WARM_UP_PREFIX, SOON);
         }
-        if (cores != null) {
-            CorePinning.to(cores).keep(ProcessHandle.current().pid());
-        }
+        CorePinning.of(cores).keep(ProcessHandle.current().pid());
         System.gc();
         RunResult result = run(OffsetsInitializer.latest(), outputPrefix, checkpointInterval);
         ParentWatch.finish();
         System.out.println("result " + result.line());
         return 0;
-    }
-
-    private void warmUp(OffsetsInitializer part) throws Exception {
-        for (int pass = 0; pass < MOST_WARM_UPS; pass++) {
-            JitShare jit = new JitShare();
-            run(part, WARM_UP_PREFIX, SOON);
-            double share = jit.soFar();
-            System.err.printf(Locale.ROOT, "warm-up %d: the JIT was busy %.2f of the time%n", pass + 1, share);
-            if (share < WARM) {
-                return;
-            }
-        }
     }
 
     private RunResult run(OffsetsInitializer end, String prefix, Duration interval) throws Exception {

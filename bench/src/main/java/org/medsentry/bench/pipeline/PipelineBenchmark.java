@@ -82,7 +82,7 @@ final class PipelineBenchmark {
         String outputPrefix = kafka.createOutput();
         List<String> flags = new ArrayList<>(plan.jvmFlags());
         flags.addAll(moreFlags);
-        List<String> arguments = new ArrayList<>(List.of(
+        List<String> arguments = List.of(
                 "--variant",
                 variant.name(),
                 "--bootstrap-servers",
@@ -96,10 +96,9 @@ final class PipelineBenchmark {
                 "--checkpoint-interval",
                 plan.checkpointInterval().toString(),
                 "--warm-up-share",
-                Double.toString(plan.warmUpShare())));
-        if (plan.pinning().enforced()) {
-            arguments.addAll(List.of("--cores", plan.pinning().cores()));
-        }
+                Double.toString(plan.warmUpShare()),
+                "--cores",
+                plan.pinning().option());
         RunResult result;
         try (ChildJvm run = ChildJvm.start(
                 MeasuredRun.class,

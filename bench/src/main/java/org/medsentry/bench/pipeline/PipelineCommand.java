@@ -25,8 +25,6 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true)
 public final class PipelineCommand implements Callable<Integer> {
 
-    private static final String NO_PINNING = "none";
-
     @Spec
     private CommandSpec spec;
 
@@ -62,8 +60,7 @@ public final class PipelineCommand implements Callable<Integer> {
 
     @Option(
             names = "--warm-up-share",
-            description =
-                    "Part of the load that each process runs first, unmeasured and on all cores, up to six times, until the JIT has done its work.")
+            description = "Part of the load that each process runs first, unmeasured and on all cores.")
     private double warmUpShare = 1;
 
     @Option(
@@ -97,7 +94,7 @@ public final class PipelineCommand implements Callable<Integer> {
         Path directory = out == null
                 ? Files.createTempDirectory("medsentry-bench-")
                 : Files.createDirectories(out.toAbsolutePath());
-        CorePinning pinning = cores.equals(NO_PINNING) ? CorePinning.none() : CorePinning.to(cores);
+        CorePinning pinning = CorePinning.of(cores);
         BenchmarkPlan plan = new BenchmarkPlan(
                 records,
                 rounds,

@@ -10,6 +10,7 @@ import org.medsentry.bench.RunClock;
  * @param seconds wall clock from the first record to the end of input
  * @param processorSeconds of the whole process in that time
  * @param collectionSeconds of garbage collection in that time
+ * @param compilerSeconds processor time of the JIT in that time
  */
 record RunResult(
         Variant variant,
@@ -17,7 +18,8 @@ record RunResult(
         long recordsOut,
         double seconds,
         double processorSeconds,
-        double collectionSeconds) {
+        double collectionSeconds,
+        double compilerSeconds) {
 
     static RunResult of(Variant variant, RunClock.Reading reading) {
         return new RunResult(
@@ -26,7 +28,8 @@ record RunResult(
                 reading.recordsOut(),
                 reading.seconds(),
                 reading.processorSeconds(),
-                reading.collectionSeconds());
+                reading.collectionSeconds(),
+                reading.compilerSeconds());
     }
 
     double recordsPerSecond() {
@@ -38,17 +41,23 @@ record RunResult(
         return recordsIn / processorSeconds;
     }
 
+    /** The same without the JIT's: what a job carries once it has run for a while. */
+    double recordsPerProcessorSecondOnceCompiled() {
+        return recordsIn / (processorSeconds - compilerSeconds);
+    }
+
     /** One line, read back by {@link #parse}. */
     String line() {
         return String.format(
                 Locale.ROOT,
-                "%s %d %d %.6f %.6f %.3f",
+                "%s %d %d %.6f %.6f %.3f %.3f",
                 variant,
                 recordsIn,
                 recordsOut,
                 seconds,
                 processorSeconds,
-                collectionSeconds);
+                collectionSeconds,
+                compilerSeconds);
     }
 
     static RunResult parse(String line) {
@@ -59,6 +68,7 @@ record RunResult(
                 Long.parseLong(fields[2]),
                 Double.parseDouble(fields[3]),
                 Double.parseDouble(fields[4]),
-                Double.parseDouble(fields[5]));
+                Double.parseDouble(fields[5]),
+                Double.parseDouble(fields[6]));
     }
 }

@@ -28,8 +28,6 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true)
 public final class RulesCommand implements Callable<Integer> {
 
-    private static final String NO_PINNING = "none";
-
     @Spec
     private CommandSpec spec;
 
@@ -117,7 +115,7 @@ public final class RulesCommand implements Callable<Integer> {
                 sourceApart,
                 heap,
                 checkpointInterval,
-                cores.equals(NO_PINNING) ? CorePinning.none() : CorePinning.to(cores),
+                CorePinning.of(cores),
                 directory);
     }
 

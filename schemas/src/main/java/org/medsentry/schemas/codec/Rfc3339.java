@@ -2,11 +2,13 @@ package org.medsentry.schemas.codec;
 
 import com.ethlo.time.ITU;
 import com.ethlo.time.LeapSecondException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Reads RFC 3339 date-times straight from the parser's characters, because three of them per record through a general
@@ -17,6 +19,7 @@ final class Rfc3339 {
     static final long INVALID = Long.MIN_VALUE;
 
     private static final int SHORTEST = "2000-01-01T00:00:00Z".length();
+    private static final int LONGEST = "2000-01-01T00:00:00.000+00:00".length();
     private static final long DAY_SECONDS = 86_400;
 
     /** The ends of what can be written in UTC with four digits for the year; an offset may reach hours beyond. */
@@ -104,28 +107,54 @@ final class Rfc3339 {
      */
     static String format(Instant time, ZoneId zone) {
         ZoneOffset offset = zone.getRules().getOffset(time);
-        LocalDateTime local = LocalDateTime.ofEpochSecond(time.getEpochSecond(), time.getNano(), offset);
-        if (offset.getTotalSeconds() % 60 != 0 || local.getYear() < 0 || local.getYear() > 9999) {
-            offset = ZoneOffset.UTC;
-            local = LocalDateTime.ofEpochSecond(time.getEpochSecond(), time.getNano(), offset);
+        long local = time.getEpochSecond() + offset.getTotalSeconds();
+        LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(local, DAY_SECONDS));
+        if (offset.getTotalSeconds() % 60 != 0 || date.getYear() < 0 || date.getYear() > 9999) {
+            return zone == ZoneOffset.UTC
+                    ? time.truncatedTo(ChronoUnit.MILLIS).toString()
+                    : format(time, ZoneOffset.UTC);
         }
-        StringBuilder text = new StringBuilder(29);
-        append(text, local.getYear(), 4).append('-');
-        append(text, local.getMonthValue(), 2).append('-');
-        append(text, local.getDayOfMonth(), 2).append('T');
-        append(text, local.getHour(), 2).append(':');
-        append(text, local.getMinute(), 2).append(':');
-        append(text, local.getSecond(), 2);
-        int millis = local.getNano() / 1_000_000;
+        int second = Math.floorMod(local, (int) DAY_SECONDS);
+        byte[] text = new byte[LONGEST];
+        two(text, 0, date.getYear() / 100);
+        two(text, 2, date.getYear() % 100);
+        text[4] = '-';
+        two(text, 5, date.getMonthValue());
+        text[7] = '-';
+        two(text, 8, date.getDayOfMonth());
+        text[10] = 'T';
+        two(text, 11, second / 3600);
+        text[13] = ':';
+        two(text, 14, second / 60 % 60);
+        text[16] = ':';
+        two(text, 17, second % 60);
+        int end = 19;
+        int millis = time.getNano() / 1_000_000;
         if (millis != 0) {
-            append(text.append('.'), millis, 3);
+            text[end++] = '.';
+            text[end++] = (byte) ('0' + millis / 100);
+            end = two(text, end, millis % 100);
         }
-        return text.append(offset.getId()).toString();
+        return new String(text, 0, offset(text, end, offset), StandardCharsets.ISO_8859_1);
     }
 
-    private static StringBuilder append(StringBuilder text, int number, int width) {
-        String digits = Integer.toString(number);
-        return text.append("0".repeat(Math.max(0, width - digits.length()))).append(digits);
+    /** Two digits. @return the place behind them */
+    private static int two(byte[] text, int place, int number) {
+        text[place] = (byte) ('0' + number / 10);
+        text[place + 1] = (byte) ('0' + number % 10);
+        return place + 2;
+    }
+
+    private static int offset(byte[] text, int place, ZoneOffset offset) {
+        int minutes = offset.getTotalSeconds() / 60;
+        if (minutes == 0) {
+            text[place] = 'Z';
+            return place + 1;
+        }
+        text[place] = (byte) (minutes < 0 ? '-' : '+');
+        int colon = two(text, place + 1, Math.abs(minutes) / 60);
+        text[colon] = ':';
+        return two(text, colon + 1, Math.abs(minutes) % 60);
     }
 
     private static int zoneMinutes(char[] text, int position, int end) {

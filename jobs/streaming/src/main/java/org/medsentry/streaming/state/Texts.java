@@ -19,21 +19,18 @@ public final class Texts {
 
     private Texts() {}
 
+    /** In UTF-8, which the JVM copies rather than converts where there is nothing but ASCII. */
     public static void write(String text, DataOutputView target) throws IOException {
         if (text == null) {
             target.writeByte(0);
             return;
         }
-        boolean wide = isWide(text);
-        long header = ((long) text.length() << 1 | (wide ? 1 : 0)) + 1;
-        int start = Varints.length(header);
-        byte[] bytes = new byte[start + (wide ? 2 * text.length() : text.length())];
-        Varints.write(header, bytes);
-        if (wide) {
-            twoBytesEach(text, bytes, start);
-        } else {
-            oneByteEach(text, bytes, start);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        boolean torn = mayBeTorn(text, bytes) && isTorn(text);
+        if (torn) {
+            bytes = twoBytesEach(text);
         }
+        Varints.write(((long) bytes.length << 1 | (torn ? 1 : 0)) + 1, target);
         target.write(bytes);
     }
 
@@ -42,34 +39,49 @@ public final class Texts {
         if (header < 0) {
             return null;
         }
-        int length = (int) (header >>> 1);
-        boolean wide = (header & 1) != 0;
-        byte[] bytes = new byte[wide ? 2 * length : length];
+        byte[] bytes = new byte[(int) (header >>> 1)];
         source.readFully(bytes);
-        return wide ? ofTwoBytesEach(bytes) : new String(bytes, StandardCharsets.ISO_8859_1);
+        return (header & 1) != 0 ? ofTwoBytesEach(bytes) : new String(bytes, StandardCharsets.UTF_8);
     }
 
-    private static boolean isWide(String text) {
-        for (int index = 0; index < text.length(); index++) {
-            if (text.charAt(index) > LAST_OF_ONE_BYTE) {
+    /** Half of a pair that stands alone becomes a question mark in UTF-8. */
+    private static boolean mayBeTorn(String text, byte[] bytes) {
+        if (bytes.length != text.length()) {
+            return true;
+        }
+        for (byte octet : bytes) {
+            if (octet == '?') {
                 return true;
             }
         }
         return false;
     }
 
-    @SuppressWarnings("deprecation") // drops the high byte, of which there is none here, and copies nothing twice
-    private static void oneByteEach(String text, byte[] target, int start) {
-        text.getBytes(0, text.length(), target, start);
-    }
-
-    /** Not UTF-16 by the library, which replaces half of a pair that stands alone: a key would be another one. */
-    private static void twoBytesEach(String text, byte[] target, int start) {
+    /** A key would be another one. */
+    private static boolean isTorn(String text) {
         for (int index = 0; index < text.length(); index++) {
             char character = text.charAt(index);
-            target[start + 2 * index] = (byte) (character >>> Byte.SIZE);
-            target[start + 2 * index + 1] = (byte) character;
+            if (Character.isSurrogate(character)) {
+                boolean pair = Character.isHighSurrogate(character)
+                        && index + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(index + 1));
+                if (!pair) {
+                    return true;
+                }
+                index++;
+            }
         }
+        return false;
+    }
+
+    private static byte[] twoBytesEach(String text) {
+        byte[] bytes = new byte[2 * text.length()];
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
+            bytes[2 * index] = (byte) (character >>> Byte.SIZE);
+            bytes[2 * index + 1] = (byte) character;
+        }
+        return bytes;
     }
 
     private static String ofTwoBytesEach(byte[] bytes) {

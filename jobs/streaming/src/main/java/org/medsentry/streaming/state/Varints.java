@@ -22,26 +22,6 @@ public final class Varints {
         target.writeByte((int) rest);
     }
 
-    /** The bytes that a number needs. */
-    static int length(long number) {
-        int length = 1;
-        for (long rest = number >>> BITS; rest != 0; rest >>>= BITS) {
-            length++;
-        }
-        return length;
-    }
-
-    /** The same at the beginning of an array. */
-    static void write(long number, byte[] target) {
-        int place = 0;
-        long rest = number;
-        while ((rest & -MORE) != 0) {
-            target[place++] = (byte) (rest & MORE - 1 | MORE);
-            rest >>>= BITS;
-        }
-        target[place] = (byte) rest;
-    }
-
     public static long read(DataInputView source) throws IOException {
         long number = 0;
         for (int shift = 0; shift < Long.SIZE; shift += BITS) {

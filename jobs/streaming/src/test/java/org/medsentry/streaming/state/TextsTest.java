@@ -20,6 +20,8 @@ class TextsTest {
                 "布洛芬缓释胶囊",
                 "\ud83d\udc8a pill",
                 "half a pair \ud83d stays half a pair",
+                "\udc8a the other half, and one at the end \ud83d",
+                "\ud83d\ud83d\udc8a",
                 "x".repeat(70_000),
                 "药".repeat(70_000));
     }
