@@ -103,14 +103,16 @@ final class RulesBenchmark {
                 "--directory",
                 plan.directory().toString(),
                 "--checkpoint-interval",
-                plan.checkpointInterval().toString()));
+                plan.checkpointInterval().toString(),
+                "--cores",
+                plan.pinning().option()));
         if (plan.sourceApart()) {
             arguments.add("--source-apart");
         }
         arguments.addAll(what);
         try (ChildJvm run = ChildJvm.start(
                 RulesRun.class,
-                plan.pinning(),
+                plan.pinning().later(),
                 plan.jvmFlags(),
                 plan.directory().resolve(subject.contender() + ".log"),
                 arguments)) {

@@ -42,7 +42,7 @@ final class RulesComparison {
         return Spread.of(runs.get(subject).stream().mapToDouble(figure).toArray());
     }
 
-    /** This subject's speed in parts of the other's; empty where the other was not measured. */
+    /** This subject's speed in parts of the other's, by processor time; empty where the other was not measured. */
     Optional<Spread> speedRatio(RulesSubject subject, RulesSubject to) {
         List<RulesResult> here = runs.get(subject);
         List<RulesResult> there = runs.get(to);
@@ -50,8 +50,8 @@ final class RulesComparison {
             return Optional.empty();
         }
         return Optional.of(Spread.of(IntStream.range(0, here.size())
-                .mapToDouble(round ->
-                        here.get(round).purchasesPerSecond() / there.get(round).purchasesPerSecond())
+                .mapToDouble(round -> there.get(round).processorMicrosPerPurchase()
+                        / here.get(round).processorMicrosPerPurchase())
                 .toArray()));
     }
 

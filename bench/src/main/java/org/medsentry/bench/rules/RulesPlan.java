@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.medsentry.bench.CompilerTime;
 import org.medsentry.bench.CorePinning;
 import org.medsentry.bench.StateKind;
 
@@ -33,7 +34,7 @@ record RulesPlan(
 
     /** Fixed heap and the collector that a JVM on one core chooses by itself, so that nothing depends on the machine. */
     List<String> jvmFlags() {
-        return List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseSerialGC");
+        return List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseSerialGC", CompilerTime.FLAG);
     }
 
     /** Workloads that are compared with each other run in the same rounds. */

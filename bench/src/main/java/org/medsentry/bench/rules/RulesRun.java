@@ -3,6 +3,7 @@ package org.medsentry.bench.rules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.medsentry.bench.CorePinning;
 import org.medsentry.bench.ParentWatch;
 import org.medsentry.bench.StateKind;
 import picocli.CommandLine;
@@ -10,7 +11,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * One measured process: the contender for a while, so that the JIT has seen it, then again from the start with the clock.
+ * One measured process: the contender for a while and on all cores, so that the JIT has seen it, then again from the start on one core and
+ * with the clock.
  * Prints one line {@code result ...}; or, when asked for the size of its state, {@code state BYTES}.
  */
 @Command(name = "rules-run")
@@ -40,6 +42,9 @@ final class RulesRun implements Callable<Integer> {
     @Option(names = "--state-after", description = "purchases; instead of measuring time")
     private long stateAfter;
 
+    @Option(names = "--cores", required = true, description = "Where the measured part runs.")
+    private String cores;
+
     @Option(names = "--source-apart")
     private boolean sourceApart;
 
@@ -65,6 +70,7 @@ final class RulesRun implements Callable<Integer> {
             run.warmUp(PurchaseBudget.ofTime(warmUp));
             System.gc();
         }
+        CorePinning.of(cores).keep(ProcessHandle.current().pid());
         RulesResult result = run.measure(PurchaseBudget.ofTime(time));
         ParentWatch.finish();
         System.out.println("result " + result.line());

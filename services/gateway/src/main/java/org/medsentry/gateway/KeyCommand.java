@@ -82,14 +82,21 @@ public final class KeyCommand implements Runnable {
                 description = "Default: " + ApiKey.DEFAULT_RECORDS_PER_DAY + ".")
         private Long recordsPerDay;
 
+        @Option(
+                names = "--region",
+                paramLabel = "CODE",
+                description = "Where the network's safety reports come from; E2B(R3) does not say it.")
+        private String region;
+
         @Override
         public Integer call() {
-            Map<String, Long> limits = new TreeMap<>();
-            limit(limits, "recordsPerSecond", recordsPerSecond);
-            limit(limits, "burst", burst);
-            limit(limits, "recordsPerDay", recordsPerDay);
+            Map<String, Object> settings = new TreeMap<>();
+            set(settings, "recordsPerSecond", recordsPerSecond);
+            set(settings, "burst", burst);
+            set(settings, "recordsPerDay", recordsPerDay);
+            set(settings, "regionCode", region);
             try {
-                String key = KeyEntry.create(keys, source, streams, limits);
+                String key = KeyEntry.create(keys, source, streams, settings);
                 spec.commandLine().getOut().println(key);
                 spec.commandLine().getErr().println("added to " + keys + "; hand the key over now, it is kept nowhere");
                 return 0;
@@ -100,9 +107,9 @@ public final class KeyCommand implements Runnable {
         }
     }
 
-    private static void limit(Map<String, Long> limits, String name, Long limit) {
-        if (limit != null) {
-            limits.put(name, limit);
+    private static void set(Map<String, Object> settings, String name, Object value) {
+        if (value != null) {
+            settings.put(name, value);
         }
     }
 

@@ -41,16 +41,23 @@ class KeyCommandTest {
                         "--burst",
                         "6",
                         "--records-per-day",
-                        "7"))
+                        "7",
+                        "--region",
+                        "500111"))
                 .isZero();
 
         String[] printed = out.toString().split("\\R");
         assertThat(printed).hasSize(2);
         assertThat(KeysFile.read(file))
-                .extracting(ApiKey::source, ApiKey::hash, ApiKey::streams, ApiKey::burst)
+                .extracting(ApiKey::source, ApiKey::hash, ApiKey::streams, ApiKey::burst, ApiKey::regionCode)
                 .containsExactly(
-                        tuple("chain-a", KeyHash.ofKey(printed[0]), Set.of(Stream.values()), ApiKey.DEFAULT_BURST),
-                        tuple("chain-b", KeyHash.ofKey(printed[1]), Set.of(Stream.ONLINE_SALES), 6L));
+                        tuple(
+                                "chain-a",
+                                KeyHash.ofKey(printed[0]),
+                                Set.of(Stream.values()),
+                                ApiKey.DEFAULT_BURST,
+                                null),
+                        tuple("chain-b", KeyHash.ofKey(printed[1]), Set.of(Stream.ONLINE_SALES), 6L, "500111"));
         assertThat(err.toString()).doesNotContain(printed);
     }
 
@@ -68,7 +75,8 @@ class KeyCommandTest {
         String file = folder.resolve("keys.yaml").toString();
         assertThat(run("--keys", file)).isEqualTo(2);
         assertThat(run("--source", "a", "--keys", file, "--stream", "vaccines")).isEqualTo(2);
-        assertThat(err.toString()).contains("--source", "vaccines");
+        assertThat(run("--source", "a", "--keys", file, "--region", "Dazu")).isEqualTo(1);
+        assertThat(err.toString()).contains("--source", "vaccines", "regionCode");
         assertThat(Path.of(file)).doesNotExist();
     }
 

@@ -19,6 +19,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 public final class KeyEntry {
     private static final int KEY_BYTES = 32;
     private static final String KEY_PREFIX = "msk_";
+    private static final String BEGINNING = "keys:\n";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private KeyEntry() {}
@@ -37,22 +38,22 @@ public final class KeyEntry {
     /**
      * As above.
      *
-     * @param limits of {@link ApiKey} by their names, those that shall not be the default
+     * @param settings of {@link ApiKey} by their names, those that shall not be the default
      */
-    public static String create(Path file, String source, List<Stream> streams, Map<String, Long> limits) {
+    public static String create(Path file, String source, List<Stream> streams, Map<String, ?> settings) {
         byte[] bytes = new byte[KEY_BYTES];
         RANDOM.nextBytes(bytes);
         String key = KEY_PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         byte[] suffix = new byte[4];
         RANDOM.nextBytes(suffix);
         try {
+            String former = Files.exists(file) ? Files.readString(file) : BEGINNING;
+            String gap = former.isEmpty() ? BEGINNING : former.endsWith("\n") ? "" : "\n";
+            String entry = gap + entry(source, streams, settings, HexFormat.of().formatHex(suffix), KeyHash.ofKey(key));
+            KeysFile.parse(former + entry);
             if (!Files.exists(file)) {
                 createForOwnerOnly(file.toAbsolutePath());
             }
-            String former = Files.readString(file);
-            String gap = former.isEmpty() ? "keys:\n" : former.endsWith("\n") ? "" : "\n";
-            String entry = gap + entry(source, streams, limits, HexFormat.of().formatHex(suffix), KeyHash.ofKey(key));
-            KeysFile.parse(former + entry);
             Files.writeString(file, entry, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
         } catch (IOException unwritable) {
             throw new KeysFileException("cannot write the keys file " + file, unwritable);
@@ -63,7 +64,7 @@ public final class KeyEntry {
     }
 
     private static String entry(
-            String source, List<Stream> streams, Map<String, Long> limits, String suffix, KeyHash hash) {
+            String source, List<Stream> streams, Map<String, ?> settings, String suffix, KeyHash hash) {
         String name = source.replaceAll("[^A-Za-z0-9._-]", "-");
         StringBuilder entry = new StringBuilder()
                 .append("  - id: ")
@@ -72,16 +73,23 @@ public final class KeyEntry {
                 .append(suffix)
                 .append("\n    hash: ")
                 .append(hash)
-                .append("\n    source: \"")
-                .append(source.replace("\\", "\\\\").replace("\"", "\\\""))
-                .append("\"\n");
+                .append("\n    source: ")
+                .append(quoted(source))
+                .append('\n');
         if (!streams.isEmpty()) {
             List<String> ids = new TreeSet<>(streams).stream().map(Stream::id).toList();
             entry.append("    streams: ").append(ids).append('\n');
         }
-        limits.forEach((field, limit) ->
-                entry.append("    ").append(field).append(": ").append(limit).append('\n'));
+        settings.forEach((field, value) -> entry.append("    ")
+                .append(field)
+                .append(": ")
+                .append(value instanceof String text ? quoted(text) : value)
+                .append('\n'));
         return entry.toString();
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private static void createForOwnerOnly(Path file) throws IOException {
@@ -91,6 +99,6 @@ public final class KeyEntry {
         } else {
             Files.createFile(file);
         }
-        Files.writeString(file, "keys:\n");
+        Files.writeString(file, BEGINNING);
     }
 }
