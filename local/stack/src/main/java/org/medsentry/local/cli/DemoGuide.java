@@ -41,6 +41,6 @@ final class DemoGuide {
                         "退热药销量逐日上升，登记发热的人越来越多。看预警如何从蓝色升到更高等级，以及图中的观察值、预期值和阈值。",
                         "Antipyretics rise day by day, and more and more buyers have a fever. See the alert climb from blue, and what"
                                 + " was observed beside what was expected in its chart.",
-                        List.of("purchase-surge", "purchase-fever-cluster", "multipoint-outbreak")));
+                        List.of("purchase-surge", "purchase-fever-cluster")));
     }
 }

@@ -11,8 +11,8 @@ import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
- * Takes the pictures of docs/console anew, from a console that runs: start {@code bin/medsentry demo --minutes 10}, and when its month has
- * been sent, name its console by {@code -Dconsole.address=http://127.0.0.1:18084/} and the password of its user {@code officer} by
+ * Takes the pictures of docs/console anew, from a console that runs: start {@code bin/medsentry demo --minutes 3 --stay}, and when its account
+ * is printed, name its console by {@code -Dconsole.address=http://127.0.0.1:18084/} and the password of its user {@code officer} by
  * {@code -Dconsole.password=...}.
  */
 @EnabledIfSystemProperty(named = "console.address", matches = "http://127.*")
@@ -39,7 +39,7 @@ class ScreenshotsITCase {
                     "localStorage.setItem('medsentry.language', 'en'); localStorage.setItem('medsentry.theme', 'dark')");
             driver.navigate().refresh();
             visit.await("the page", () -> visit.find("header.bar").isDisplayed());
-            visit.open("alerts?level=I,II&rule=adr-group-event,lot-hazard,purchase-fever-cluster&sort=level");
+            visit.open("alerts?rule=purchase-surge&sort=level");
             String alert = visit.find(".alert-title").getDomAttribute("href").substring(2);
             visit.open(alert);
             take("alert");
