@@ -53,18 +53,4 @@ class AlertTextsTest {
         assertThat(Summary.of(alert, Optional.empty()).path("unread").asBoolean())
                 .isFalse();
     }
-
-    @Test
-    void aSeriesHasTheNewestJudgementOfEachDay() throws Exception {
-        ObjectNode series = Series.of(List.of(
-                json("{'lastEventAt':'2026-11-20T23:00:00+08:00','observed':5,'expected':2.0,'window':'P1D'}"),
-                json("{'lastEventAt':'2026-11-20T23:00:00+08:00','observed':6,'expected':2.0,'window':'P1D'}"),
-                json("{'lastEventAt':'2026-11-21T23:00:00+08:00','observed':7,'expected':2.0,'window':'P1D'}")));
-        assertThat(series.path("unit").asText()).isEqualTo("DAY");
-        assertThat(series.path("points")).hasSize(2);
-        assertThat(series.at("/points/0/observed").asInt()).isEqualTo(6);
-        assertThat(Series.of(List.of(json("{'lastEventAt':'2026-11-20T23:00:00+08:00'}"))))
-                .isNull();
-        assertThat(Series.of(List.of())).isNull();
-    }
 }
