@@ -67,8 +67,10 @@ class ConsoleServerITCase {
                     NOW.minusSeconds(60L * number)));
         }
         system.index(alerts);
-        system.indexSignals(
-                List.of(TestingAlerts.signal(alerts.get(0), 0, 9), TestingAlerts.signal(alerts.get(0), 1, 7)));
+        system.indexSignals(List.of(
+                TestingAlerts.signal(alerts.get(0), 0, 9),
+                TestingAlerts.signal(alerts.get(0), 1, 7),
+                TestingAlerts.toldAgain(alerts.get(0), 1, 8)));
     }
 
     @AfterAll
@@ -247,6 +249,9 @@ class ConsoleServerITCase {
         assertThat(file.at("/alert/evidence/0/eventId").asText()).isEqualTo("event-0");
         assertThat(file.at("/series/unit").asText()).isEqualTo("DAY");
         assertThat(file.at("/series/points")).hasSize(2);
+        assertThat(file.at("/series/points/0/observed").asInt())
+                .as("the day as it was judged last")
+                .isEqualTo(8);
         assertThat(file.path("similar")).isNotEmpty();
         TestingBrowser administrator = as(ActorRole.ADMINISTRATOR);
         Polling.until("the read is audited", () -> {

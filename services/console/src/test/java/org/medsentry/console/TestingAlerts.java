@@ -83,10 +83,25 @@ public final class TestingAlerts {
     }
 
     public static Signal signal(Alert alert, int day, double observed) {
+        String id = UUID.nameUUIDFromBytes((alert.alertId() + day).getBytes(StandardCharsets.UTF_8))
+                .toString();
+        return signal(alert, id, day, observed, alert.raisedAt().minusSeconds(day * 86_400L));
+    }
+
+    /** Told again after late records, under an id that sorts behind every other. */
+    public static Signal toldAgain(Alert alert, int day, double observed) {
+        return signal(
+                alert,
+                "ffffffff-ffff-3fff-bfff-ffffffffffff",
+                day,
+                observed,
+                alert.raisedAt().plusSeconds(60));
+    }
+
+    private static Signal signal(Alert alert, String id, int day, double observed, Instant detectedAt) {
         Instant at = alert.raisedAt().minusSeconds(day * 86_400L);
         return new Signal(
-                UUID.nameUUIDFromBytes((alert.alertId() + day).getBytes(StandardCharsets.UTF_8))
-                        .toString(),
+                id,
                 alert.ruleId(),
                 1,
                 Stream.PURCHASE_REGISTRATIONS.id(),
@@ -98,7 +113,7 @@ public final class TestingAlerts {
                 DAZU,
                 at,
                 at,
-                at,
+                detectedAt,
                 observed,
                 1.5,
                 2.0,

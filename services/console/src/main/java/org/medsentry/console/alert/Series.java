@@ -42,14 +42,14 @@ public final class Series {
                 .add("threshold")
                 .add("window")
                 .add("series");
-        body.putArray("sort").add(Query.sort("lastEventAt", "desc")).add(Query.sort("signalId", "asc"));
+        body.putArray("sort").add(Query.sort("detectedAt", "desc")).add(Query.sort("signalId", "asc"));
         List<JsonNode> signals = new ArrayList<>();
         index.search(IndexNames.SIGNALS, body).at("/hits/hits").forEach(hit -> signals.add(hit.path("_source")));
         Collections.reverse(signals);
         return of(signals);
     }
 
-    /** @param signals oldest first */
+    /** @param signals in the order in which they were made, for a day that late records have changed is told once more */
     static ObjectNode of(List<JsonNode> signals) {
         if (signals.stream().noneMatch(signal -> signal.path("observed").isNumber())) {
             return null;
