@@ -29,7 +29,7 @@ class CorePinningTest {
     @Test
     void aProcessIsKeptOnItsCoreFromTheMomentOn() throws Exception {
         CorePinning pinning = CorePinning.to("0");
-        assumeTrue(pinning.enforced(), "taskset is installed");
+        assumeTrue(pinning.enforced(), "skipped: there is no taskset on this machine");
         assertThat(pinning.later().commandPrefix()).isEmpty();
         assertThat(pinning.later().jvmFlags()).containsExactly("-XX:ActiveProcessorCount=1");
         Process sleeper = new ProcessBuilder("sleep", "60").start();

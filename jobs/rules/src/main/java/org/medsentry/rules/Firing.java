@@ -46,33 +46,25 @@ public record Firing(
     Firing raised(Raise raise) {
         List<String> more = new ArrayList<>(modifiers);
         more.add(raise.modifierId());
-        return new Firing(
-                ruleId,
-                ruleVersion,
+        return with(
                 level.raised(raise.levels()),
                 List.copyOf(more),
-                topic,
-                key,
-                subject,
-                observed,
-                expected,
-                threshold,
-                score,
-                window,
-                title,
                 ModifierRule.joined(explanation, raise.explanation()),
-                raisesAlert,
-                shadow,
                 series);
     }
 
     /** The same, with the series that it stands out from. */
     public Firing beside(List<SeriesPoint> newSeries) {
+        return with(level, modifiers, explanation, newSeries);
+    }
+
+    private Firing with(
+            Level newLevel, List<String> newModifiers, LocalisedText newExplanation, List<SeriesPoint> newSeries) {
         return new Firing(
                 ruleId,
                 ruleVersion,
-                level,
-                modifiers,
+                newLevel,
+                newModifiers,
                 topic,
                 key,
                 subject,
@@ -82,7 +74,7 @@ public record Firing(
                 score,
                 window,
                 title,
-                explanation,
+                newExplanation,
                 raisesAlert,
                 shadow,
                 newSeries);
