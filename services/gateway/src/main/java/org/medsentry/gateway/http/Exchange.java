@@ -8,7 +8,6 @@ public final class Exchange {
     private static final String ATTRIBUTE = Exchange.class.getName();
 
     private String source = "-";
-    private boolean begun;
     private long bytes;
     private Receipt receipt;
 
@@ -21,14 +20,6 @@ public final class Exchange {
             context.attribute(ATTRIBUTE, exchange);
         }
         return exchange;
-    }
-
-    void begun() {
-        begun = true;
-    }
-
-    boolean hasBegun() {
-        return begun;
     }
 
     void source(String name) {

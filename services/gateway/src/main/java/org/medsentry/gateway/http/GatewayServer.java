@@ -12,9 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -127,7 +129,10 @@ public final class GatewayServer implements AutoCloseable {
 
     private void begin(Context context) {
         inFlight.incrementAndGet();
-        Exchange.of(context).begun();
+        // not when its log line is written: a small answer is then still in the server's buffer, and would be lost if
+        // the server stopped
+        Request.addCompletionListener(
+                ServletContextRequest.getServletContextRequest(context.req()), failure -> inFlight.decrementAndGet());
         if (stopping && context.path().startsWith("/v1/")) {
             context.header("Connection", "close");
             throw HttpRefusal.retryable(503, "UNAVAILABLE", "the gateway is stopping", Duration.ofSeconds(5));
@@ -136,9 +141,6 @@ public final class GatewayServer implements AutoCloseable {
 
     private void written(Context context, float millis) {
         Exchange exchange = Exchange.of(context);
-        if (exchange.hasBegun()) {
-            inFlight.decrementAndGet();
-        }
         figures.request(context.statusCode(), (long) millis, exchange.bytes());
         if (!ACCESS.isInfoEnabled()) {
             return;

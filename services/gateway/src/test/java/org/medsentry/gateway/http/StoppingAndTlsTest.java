@@ -21,11 +21,15 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medsentry.gateway.TestingGateway;
+import org.medsentry.gateway.TestingLog;
 import org.medsentry.gateway.TestingRecords;
 
 /** How the gateway ends, and how it speaks TLS. */
 class StoppingAndTlsTest {
     private static final String PASSWORD = "changeit";
+
+    /** For the server to stop in spite of an answer that is not out. */
+    private static final long HEAD_START_MILLIS = 500;
 
     @TempDir
     private Path folder;
@@ -40,11 +44,17 @@ class StoppingAndTlsTest {
             socket.setSoTimeout(20_000);
             OutputStream out = socket.getOutputStream();
             out.write(("POST " + TestingGateway.PURCHASES + " HTTP/1.1\r\nHost: x\r\nX-API-Key: " + gateway.key
-                            + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n")
+                            + "\r\nExpect: 100-continue\r\nContent-Type: application/json\r\nContent-Length: "
+                            + body.length + "\r\n\r\n")
                     .getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+            BufferedReader answers =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+            // said by who waits for the body, hence by a request under way
+            assertThat(answers.readLine()).isEqualTo("HTTP/1.1 100 Continue");
+            assertThat(answers.readLine()).isEmpty();
             out.write(body, 0, 50);
             out.flush();
-            awaitInFlight(gateway);
 
             stopping.start();
             await(() -> gateway.get("/ready").statusCode() == 503);
@@ -53,10 +63,7 @@ class StoppingAndTlsTest {
                     .isEqualTo(503);
             out.write(body, 50, body.length - 50);
             out.flush();
-            String status = new BufferedReader(
-                            new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))
-                    .readLine();
-            assertThat(status).isEqualTo("HTTP/1.1 200 OK");
+            assertThat(answers.readLine()).isEqualTo("HTTP/1.1 200 OK");
         }
         stopping.join(TimeUnit.SECONDS.toMillis(30));
         assertThat(stopping.isAlive()).isFalse();
@@ -64,9 +71,31 @@ class StoppingAndTlsTest {
         assertThatThrownBy(() -> new Socket("127.0.0.1", port).close()).isInstanceOf(IOException.class);
     }
 
-    private static void awaitInFlight(TestingGateway gateway) throws Exception {
-        // The question itself is under way, too.
-        await(() -> gateway.get("/metrics").body().contains("requests_in_flight 2\n"));
+    /** A request is logged while a small answer is still in the server's buffer. */
+    @Test
+    void anAnswerIsOutBeforeTheServerStops() throws Exception {
+        TestingGateway gateway = new TestingGateway(folder, TestingGateway.settings());
+        Thread stopping = new Thread(gateway::close, "stopping");
+        String status;
+        try (TestingLog log = TestingLog.listen(line -> {
+            if (line.startsWith("GET /health")) {
+                stopping.start();
+                waitFor(stopping, HEAD_START_MILLIS);
+            }
+        })) {
+            status = gateway.raw("GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
+        }
+        waitFor(stopping, TimeUnit.SECONDS.toMillis(30));
+        assertThat(status).isEqualTo("HTTP/1.1 200 OK");
+        assertThat(stopping.isAlive()).isFalse();
+    }
+
+    private static void waitFor(Thread thread, long millis) {
+        try {
+            thread.join(millis);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private interface Condition {
