@@ -23,7 +23,7 @@ import org.apache.flink.cep.nfa.sharedbuffer.SharedBufferNode;
  */
 final class AutomatonBuffer {
 
-    private static final int CACHE_SLOTS = 10_000;
+    private static final int CACHE_SLOTS = 1;
 
     private final BorrowedMap<EventId, Lockable<SequenceEvent>> events = new BorrowedMap<>();
     private final BorrowedMap<NodeId, Lockable<SharedBufferNode>> nodes = new BorrowedMap<>();
@@ -39,6 +39,7 @@ final class AutomatonBuffer {
                 store(), never, new SharedBufferCacheConfig(CACHE_SLOTS, CACHE_SLOTS, Duration.ofDays(1)));
         // a thread that only logs statistics of its cache
         buffer.releaseCacheStatisticsTimer();
+        CepInternals.replaceCaches(buffer, new MapCache<>(events), new MapCache<>(nodes));
         counts.lend(countsOfNow);
     }
 

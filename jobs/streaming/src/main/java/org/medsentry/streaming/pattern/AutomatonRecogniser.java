@@ -28,6 +28,7 @@ final class AutomatonRecogniser implements SequenceRecogniser {
     private final NFA<SequenceEvent> automaton;
     private final AfterMatchSkipStrategy skip;
     private final AutomatonNames names;
+    private final TurningPoints turning;
 
     private AutomatonState state;
     private SharedBufferAccessor<SequenceEvent> accessor;
@@ -40,6 +41,7 @@ final class AutomatonRecogniser implements SequenceRecogniser {
         names = new AutomatonNames(
                 automaton.getStates().stream().map(State::getName).toList(),
                 rule.steps().stream().map(SequenceStep::id).toList());
+        turning = new TurningPoints(rule, automaton.getStates());
     }
 
     @Override
@@ -79,7 +81,15 @@ final class AutomatonRecogniser implements SequenceRecogniser {
     }
 
     @Override
+    public boolean mayBegin(SequenceEvent event) {
+        return turning.isBegun(event);
+    }
+
+    @Override
     public List<SequenceMatch> take(SequenceEvent event) throws Exception {
+        if (!turning.isTurned(state.automaton(), event)) {
+            return List.of();
+        }
         return matches(automaton.process(accessor, state.automaton(), event, event.time(), skip, NO_CLOCK));
     }
 

@@ -2,10 +2,13 @@ package org.medsentry.streaming.pattern;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Field;
 import org.apache.flink.cep.nfa.DeweyNumber;
 import org.apache.flink.cep.nfa.sharedbuffer.Lockable;
 import org.apache.flink.cep.nfa.sharedbuffer.NodeId;
+import org.apache.flink.cep.nfa.sharedbuffer.SharedBuffer;
 import org.apache.flink.cep.nfa.sharedbuffer.SharedBufferEdge;
+import org.apache.flink.shaded.guava33.com.google.common.cache.Cache;
 
 /**
  * Reads the few fields that Flink CEP keeps to itself, so that a half-matched pattern can be packed: its own serializers write
@@ -61,6 +64,28 @@ final class CepInternals {
         } catch (Throwable impossible) {
             throw unreadable(impossible);
         }
+    }
+
+    /**
+     * Gives a buffer other caches before its map states.
+     *
+     * @param events by {@code EventId}
+     * @param entries by {@code NodeId}
+     */
+    static void replaceCaches(SharedBuffer<?> buffer, Cache<?, ?> events, Cache<?, ?> entries) {
+        try {
+            replace(buffer, "eventsBufferCache", events);
+            replace(buffer, "entryCache", entries);
+        } catch (ReflectiveOperationException changed) {
+            throw unreadable(changed);
+        }
+    }
+
+    private static void replace(SharedBuffer<?> buffer, String name, Cache<?, ?> cache)
+            throws ReflectiveOperationException {
+        Field field = SharedBuffer.class.getDeclaredField(name);
+        field.setAccessible(true);
+        field.set(buffer, cache);
     }
 
     private static MethodHandle getter(Class<?> type, String field, Class<?> fieldType) {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ListState;
@@ -79,7 +78,7 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
 
     private transient LiveRules rules;
     private transient Catalogue regions;
-    private transient Map<String, KeyedMatcher> matchers;
+    private transient WatchTable watches;
     private transient InternalTimerService<String> timers;
     private transient SeenIds seen;
     private transient RecentValues recent;
@@ -111,7 +110,7 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
         inUse = Set.of();
         metrics = new RuleMetrics(getMetricGroup().addGroup("medsentry"), rules);
         duplicates = getMetricGroup().addGroup("medsentry").counter("duplicates");
-        matchers = KeyedMatchers.of(this);
+        watches = new WatchTable(rules, KeyedMatchers.of(this), metrics);
         recent = settings.cachedRecords() > 0
                         && PACKING_BACKEND.equals(getKeyedStateBackend().getBackendTypeIdentifier())
                 ? new RecentValues(new Stored(), settings.cachedRecords(), KeyedMatchers::records)
@@ -159,6 +158,7 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
             LOG.debug("rule {} is not taken into force: {}", row.key(), refused.getMessage());
             return;
         }
+        watches.rulesChanged();
         if (timers != null) {
             releaseUnused();
             metrics.rulesChanged();
@@ -179,7 +179,7 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
     private void releaseUnused() {
         for (String watchId : inUse) {
             if (!rules.watchIds().contains(watchId)) {
-                KeyedMatcher matcher = matcher(watchId);
+                KeyedMatcher matcher = watches.of(watchId).matcher();
                 everywhere(watchId, matcher, () -> matcher.release(watchId));
             }
         }
@@ -189,7 +189,7 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
     /** Partial matches that were restored are counted: the gauge was told of them by the run before. */
     private void countRestored() {
         for (String watchId : rules.watchIds()) {
-            KeyedMatcher matcher = matcher(watchId);
+            KeyedMatcher matcher = watches.of(watchId).matcher();
             if (matcher.countsPartialMatches()) {
                 everywhere(watchId, matcher, () -> matcher.restored(watchId, rules.ruleOf(watchId)));
             }
@@ -234,10 +234,6 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
         }
     }
 
-    private KeyedMatcher matcher(String watchId) {
-        return KeyedMatchers.matcher(matchers, watchId);
-    }
-
     @Override
     protected void process(RoutedRecord routed, StreamRecord<RoutedRecord> element) throws Exception {
         boolean behind = routed.rulesPosition() > position(Topic.RULES);
@@ -252,15 +248,16 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
 
     private void judge(RoutedRecord routed) throws Exception {
         for (Hit withdrawal : routed.withdrawals()) {
-            if (rules.watchIds().contains(withdrawal.watchId())) {
-                matcher(withdrawal.watchId()).withdraw(routed, withdrawal, rules.listening(withdrawal.watchId()));
+            WatchTable.Entry watch = watches.of(withdrawal.watchId());
+            if (watch.isNeeded()) {
+                watch.matcher().withdraw(routed, withdrawal, watch.listening());
             }
         }
         for (Hit hit : routed.hits()) {
-            List<InForce> listening = rules.listening(hit.watchId());
-            if (!listening.isEmpty()) {
-                listening.forEach(rule -> metrics.event(rule.rule().id()));
-                matcher(hit.watchId()).hit(routed, hit, listening);
+            WatchTable.Entry watch = watches.of(hit.watchId());
+            if (!watch.listening().isEmpty()) {
+                watch.countEvent();
+                watch.matcher().hit(routed, hit, watch.listening());
             }
         }
         if (!routed.firings().isEmpty()) {
@@ -288,10 +285,13 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
         String watchId = timer.getNamespace();
         if (watchId.equals(SEEN)) {
             seen.sweep(timer.getTimestamp());
-        } else if (rules.watchIds().contains(watchId)) {
-            matcher(watchId).onEventTime(watchId, timer.getTimestamp(), rules.listening(watchId));
+            return;
+        }
+        WatchTable.Entry watch = watches.of(watchId);
+        if (watch.isNeeded()) {
+            watch.matcher().onEventTime(watchId, timer.getTimestamp(), watch.listening());
         } else {
-            matcher(watchId).release(watchId);
+            watch.matcher().release(watchId);
         }
     }
 
@@ -300,10 +300,13 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
         String watchId = timer.getNamespace();
         if (watchId.equals(WAITING)) {
             judgeWaiting();
-        } else if (rules.watchIds().contains(watchId)) {
-            matcher(watchId).onProcessingTime(watchId, timer.getTimestamp(), rules.listening(watchId));
+            return;
+        }
+        WatchTable.Entry watch = watches.of(watchId);
+        if (watch.isNeeded()) {
+            watch.matcher().onProcessingTime(watchId, timer.getTimestamp(), watch.listening());
         } else {
-            matcher(watchId).release(watchId);
+            watch.matcher().release(watchId);
         }
     }
 

@@ -56,6 +56,11 @@ final class RepetitionRecogniser implements SequenceRecogniser {
     }
 
     @Override
+    public boolean mayBegin(SequenceEvent event) {
+        return event.isMet(condition);
+    }
+
+    @Override
     public List<SequenceMatch> take(SequenceEvent event) {
         if (!event.isMet(condition)) {
             return List.of();

@@ -45,6 +45,10 @@ final class RuleMetrics {
         of(ruleId).events.inc();
     }
 
+    Counter events(String ruleId) {
+        return of(ruleId).events;
+    }
+
     void signal(String ruleId) {
         of(ruleId).signals.inc();
     }

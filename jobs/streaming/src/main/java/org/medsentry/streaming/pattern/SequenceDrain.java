@@ -35,9 +35,14 @@ final class SequenceDrain {
 
     /** @param watermark stream time; its end, {@code Long.MAX_VALUE}, takes all records that wait, but no time passes */
     void drain(SequenceState memory, long watermark) throws Exception {
-        adopt(memory);
         List<SequenceEvent> waiting = memory.waiting();
-        int taken = 0;
+        int taken = memory.isIdle() ? meaningless(waiting, watermark) : 0;
+        if (taken == waiting.size() && taken > 0) {
+            waiting.clear();
+            memory.overslept = false;
+            return;
+        }
+        adopt(memory);
         recogniser.start(memory.progress(recogniser));
         try {
             long now = Long.MIN_VALUE;
@@ -56,6 +61,17 @@ final class SequenceDrain {
             recogniser.finish();
             waiting.subList(0, taken).clear();
         }
+    }
+
+    /** How many of the first records mean nothing, because nothing is half-matched and they cannot begin it. */
+    private int meaningless(List<SequenceEvent> waiting, long watermark) {
+        int count = 0;
+        while (count < waiting.size()
+                && waiting.get(count).time() <= watermark
+                && !recogniser.mayBegin(waiting.get(count))) {
+            count++;
+        }
+        return count;
     }
 
     /** What another kind of recogniser has left is built anew from the records that it held. */

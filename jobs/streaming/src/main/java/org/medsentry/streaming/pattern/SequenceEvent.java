@@ -25,10 +25,11 @@ import org.medsentry.streaming.state.Varints;
 final class SequenceEvent {
 
     private final long time;
-    private final long idHash;
     private final long met;
     private final byte[] packed;
     private Content content;
+    private long idHash;
+    private boolean hashed;
 
     /** All but what order and first conditions need. */
     private record Content(
@@ -38,9 +39,8 @@ final class SequenceEvent {
             Supplier<Subject> about,
             List<Raise> raises) {}
 
-    private SequenceEvent(long time, long idHash, long met, byte[] packed, Content content) {
+    private SequenceEvent(long time, long met, byte[] packed, Content content) {
         this.time = time;
-        this.idHash = idHash;
         this.met = met;
         this.packed = packed;
         this.content = content;
@@ -49,23 +49,27 @@ final class SequenceEvent {
     static SequenceEvent of(RoutedRecord routed, Hit hit) {
         return new SequenceEvent(
                 routed.time(),
-                idHash(routed.identity()),
                 hit.met(),
                 null,
                 new Content(routed.identity(), routed.particulars(), hit.captures(), hit.about(), hit.raises()));
-    }
-
-    /** Stands for the record among all versions of it. */
-    static long idHash(RecordIdentity identity) {
-        return RecordHash.of(identity.id());
     }
 
     long time() {
         return time;
     }
 
+    /** Stands for the record among all versions of it. Most records pass before anybody asks. */
     long idHash() {
+        if (!hashed) {
+            idHash = RecordHash.of(content.identity().id());
+            hashed = true;
+        }
         return idHash;
+    }
+
+    /** Which conditions it meets by itself, a bit each. */
+    long met() {
+        return met;
     }
 
     boolean isMet(int condition) {
@@ -113,7 +117,7 @@ final class SequenceEvent {
 
     /** Times are told from one that the reader knows. */
     void write(long base, DataOutputView target) throws IOException {
-        target.writeLong(idHash);
+        target.writeLong(idHash());
         Varints.writeSigned(time - base, target);
         Varints.write(met, target);
         if (packed != null) {
@@ -133,7 +137,10 @@ final class SequenceEvent {
         long met = Varints.read(source);
         byte[] packed = new byte[(int) Varints.read(source)];
         source.readFully(packed);
-        return new SequenceEvent(time, idHash, met, packed, null);
+        SequenceEvent event = new SequenceEvent(time, met, packed, null);
+        event.idHash = idHash;
+        event.hashed = true;
+        return event;
     }
 
     /** Passes over an event. @return its {@link #idHash()} */

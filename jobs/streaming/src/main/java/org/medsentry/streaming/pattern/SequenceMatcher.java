@@ -40,12 +40,12 @@ final class SequenceMatcher implements KeyedMatcher {
     @Override
     public void hit(RoutedRecord routed, Hit hit, List<InForce> rules) throws Exception {
         InForce rule = rules.get(0);
-        ruleIds.putIfAbsent(hit.watchId(), rule.rule().id());
+        SequenceEvent event = SequenceEvent.of(routed, hit);
         ValueState<SequenceState> store = matching.state(hit.watchId(), descriptor);
         SequenceState state = store.value();
         if (state == null) {
             state = new SequenceState();
-        } else if (!makesRoom(state, routed)) {
+        } else if (!makesRoom(state, event)) {
             matching.duplicate();
             return;
         }
@@ -53,7 +53,7 @@ final class SequenceMatcher implements KeyedMatcher {
             matching.late(routed, rule);
             return;
         }
-        state.await(SequenceEvent.of(routed, hit));
+        state.await(event);
         if (state.waiting().size() > (long) WAITING_A_PATTERN * matching.mostPartialMatches()) {
             matching.contained(rule, routed, TOO_MANY_WAITING);
             forget(hit.watchId(), state, store);
@@ -70,14 +70,16 @@ final class SequenceMatcher implements KeyedMatcher {
     }
 
     /** Whether the record is new here. A newer version of a record that still waits takes its place. */
-    private static boolean makesRoom(SequenceState state, RoutedRecord routed) {
-        long idHash = SequenceEvent.idHash(routed.identity());
-        SequenceEvent known = state.waiting(idHash);
+    private static boolean makesRoom(SequenceState state, SequenceEvent event) {
+        if (state.waiting().isEmpty() && state.isIdle()) {
+            return true;
+        }
+        SequenceEvent known = state.waiting(event.idHash());
         if (known != null) {
-            return routed.identity().version() > known.identity().version()
+            return event.identity().version() > known.identity().version()
                     && state.waiting().remove(known);
         }
-        return !state.holds(idHash);
+        return !state.holds(event.idHash());
     }
 
     /** What has been matched already is not taken apart again; what still waits is taken back. */
@@ -85,7 +87,9 @@ final class SequenceMatcher implements KeyedMatcher {
     public void withdraw(RoutedRecord routed, Hit withdrawal, List<InForce> rules) throws Exception {
         ValueState<SequenceState> store = matching.state(withdrawal.watchId(), descriptor);
         SequenceState state = store.value();
-        SequenceEvent known = state == null ? null : state.waiting(SequenceEvent.idHash(routed.identity()));
+        SequenceEvent known = state == null
+                ? null
+                : state.waiting(SequenceEvent.of(routed, withdrawal).idHash());
         if (known != null && routed.identity().version() > known.identity().version()) {
             state.waiting().remove(known);
             store.update(state);
@@ -128,17 +132,16 @@ final class SequenceMatcher implements KeyedMatcher {
 
     private void drain(String watchId, SequenceState state, ValueState<SequenceState> store, InForce rule)
             throws Exception {
-        ruleIds.putIfAbsent(watchId, rule.rule().id());
         SequenceRecogniser recogniser = recogniser(watchId, (SequenceRule) rule.rule());
         long watermark = matching.watermark();
         boolean ended = watermark == Long.MAX_VALUE;
         SequenceDrain drain = new SequenceDrain(matching, watchId, rule, recogniser);
         drain.drain(state, watermark);
-        SequenceProgress progress = state.progress(recogniser);
-        if (ended || progress.isIdle() && state.waiting().isEmpty()) {
+        if (ended || state.isIdle() && state.waiting().isEmpty()) {
             forget(watchId, state, store);
             return;
         }
+        SequenceProgress progress = state.progress(recogniser);
         tell(watchId, state, progress.partialMatches());
         state.matchedUntil = watermark;
         if (state.orderTimer <= watermark) {
@@ -172,6 +175,7 @@ final class SequenceMatcher implements KeyedMatcher {
         if (known == null || known.rule() != rule) {
             known = new Compiled(rule, newRecogniser(rule));
             compiled.put(watchId, known);
+            ruleIds.put(watchId, rule.id());
         }
         return known.recogniser();
     }

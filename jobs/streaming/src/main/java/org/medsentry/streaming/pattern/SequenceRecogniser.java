@@ -25,6 +25,9 @@ interface SequenceRecogniser {
 
     void finish() throws Exception;
 
+    /** Whether the record can begin a pattern where nothing is half-matched; any other means nothing there. */
+    boolean mayBegin(SequenceEvent event);
+
     /** @return the matches that the record completes, and those that had to wait for it */
     List<SequenceMatch> take(SequenceEvent event) throws Exception;
 

@@ -100,6 +100,11 @@ final class SequenceState {
         }
     }
 
+    /** Whether nothing is half-matched. */
+    boolean isIdle() {
+        return progress == null ? packed.length == 0 : progress.isIdle();
+    }
+
     /** The half-matched patterns, for the rule to go on with. */
     SequenceProgress progress(SequenceRecogniser recogniser) throws IOException {
         if (progress == null) {
