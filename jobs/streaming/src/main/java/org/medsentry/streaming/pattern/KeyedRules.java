@@ -23,6 +23,7 @@ import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.apache.flink.util.function.ThrowingRunnable;
@@ -80,6 +81,8 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
     private transient Catalogue regions;
     private transient WatchTable watches;
     private transient InternalTimerService<String> timers;
+    private transient ShortTimers shortTimers;
+    private transient long watermark;
     private transient SeenIds seen;
     private transient RecentValues recent;
     private transient ListState<RoutedRecord> waiting;
@@ -117,6 +120,8 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
                 : null;
         super.open();
         timers = getInternalTimerService("rules", TextSerializer.INSTANCE, this);
+        shortTimers = new ShortTimers();
+        watermark = timers.currentWatermark();
         seen = new SeenIds(getRuntimeContext());
         waiting = getPartitionedState(
                 VoidNamespace.INSTANCE,
@@ -221,6 +226,14 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
+        Object current = getCurrentKey();
+        shortTimers.clear((key, watchId, time) -> {
+            setCurrentKey(key);
+            timers.registerEventTimeTimer(watchId, time);
+        });
+        if (current != null) {
+            setCurrentKey(current);
+        }
         if (recent != null) {
             recent.writeBack();
         }
@@ -281,15 +294,29 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
     }
 
     @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        watermark = mark.getTimestamp();
+        shortTimers.advance(watermark, (key, watchId, time) -> {
+            setCurrentKey(key);
+            onEventTime(watchId, time);
+        });
+        super.processWatermark(mark);
+    }
+
+    @Override
     public void onEventTime(InternalTimer<String, String> timer) throws Exception {
         String watchId = timer.getNamespace();
         if (watchId.equals(SEEN)) {
             seen.sweep(timer.getTimestamp());
-            return;
+        } else {
+            onEventTime(watchId, timer.getTimestamp());
         }
+    }
+
+    private void onEventTime(String watchId, long time) throws Exception {
         WatchTable.Entry watch = watches.of(watchId);
         if (watch.isNeeded()) {
-            watch.matcher().onEventTime(watchId, timer.getTimestamp(), watch.listening());
+            watch.matcher().onEventTime(watchId, time, watch.listening());
         } else {
             watch.matcher().release(watchId);
         }
@@ -371,6 +398,11 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
     }
 
     @Override
+    public void registerShortTimer(String watchId, long time) {
+        shortTimers.set((String) getCurrentKey(), watchId, time);
+    }
+
+    @Override
     public void deleteEventTimeTimer(String watchId, long time) {
         timers.deleteEventTimeTimer(watchId, time);
     }
@@ -387,7 +419,7 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
 
     @Override
     public long watermark() {
-        return timers.currentWatermark();
+        return watermark;
     }
 
     @Override

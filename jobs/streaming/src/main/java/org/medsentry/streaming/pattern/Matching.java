@@ -29,6 +29,12 @@ interface Matching {
 
     void registerEventTimeTimer(String watchId, long time);
 
+    /**
+     * Sets an event-time timer that is due soon, which costs less. It cannot be taken back: who has changed its mind must not
+     * care when it fires.
+     */
+    void registerShortTimer(String watchId, long time);
+
     void deleteEventTimeTimer(String watchId, long time);
 
     void registerProcessingTimeTimer(String watchId, long time);

@@ -182,6 +182,11 @@ public final class RuleRehearsal {
         }
 
         @Override
+        public void registerShortTimer(String watchId, long time) {
+            registerEventTimeTimer(watchId, time);
+        }
+
+        @Override
         public void deleteEventTimeTimer(String watchId, long time) {
             timers.remove(new RehearsalTimers.Timer(time, routingKey, watchId));
         }

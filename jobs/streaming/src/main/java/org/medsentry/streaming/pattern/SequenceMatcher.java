@@ -11,8 +11,8 @@ import org.medsentry.rules.SequenceRule;
 
 /**
  * Matches patterns that span several records. Records wait until stream time has passed them, for a pattern is about their
- * order; one that comes later than that is late. A key and rule has two timers at most: for the first record that waits, and
- * for the oldest half-matched pattern.
+ * order; one that comes later than that is late. A key and rule has two timers: for the first record that waits, and for the
+ * oldest half-matched pattern. The first is short; where an earlier record comes it is left alone and fires for nothing.
  */
 final class SequenceMatcher implements KeyedMatcher {
 
@@ -60,11 +60,8 @@ final class SequenceMatcher implements KeyedMatcher {
             return;
         }
         if (routed.time() < state.orderTimer) {
-            if (state.orderTimer != SequenceState.NO_TIMER) {
-                matching.deleteEventTimeTimer(hit.watchId(), state.orderTimer);
-            }
             state.orderTimer = routed.time();
-            matching.registerEventTimeTimer(hit.watchId(), state.orderTimer);
+            matching.registerShortTimer(hit.watchId(), state.orderTimer);
         }
         store.update(state);
     }
@@ -137,6 +134,12 @@ final class SequenceMatcher implements KeyedMatcher {
         boolean ended = watermark == Long.MAX_VALUE;
         SequenceDrain drain = new SequenceDrain(matching, watchId, rule, recogniser);
         drain.drain(state, watermark);
+        if (state.orderTimer <= watermark) {
+            state.orderTimer = SequenceState.NO_TIMER;
+        }
+        if (state.expiryTimer <= watermark) {
+            state.expiryTimer = SequenceState.NO_TIMER;
+        }
         if (ended || state.isIdle() && state.waiting().isEmpty()) {
             forget(watchId, state, store);
             return;
@@ -144,22 +147,16 @@ final class SequenceMatcher implements KeyedMatcher {
         SequenceProgress progress = state.progress(recogniser);
         tell(watchId, state, progress.partialMatches());
         state.matchedUntil = watermark;
-        if (state.orderTimer <= watermark) {
-            state.orderTimer = SequenceState.NO_TIMER;
-        }
         if (state.orderTimer == SequenceState.NO_TIMER && !state.waiting().isEmpty()) {
             state.orderTimer = state.waiting().get(0).time();
-            matching.registerEventTimeTimer(watchId, state.orderTimer);
+            matching.registerShortTimer(watchId, state.orderTimer);
         }
-        expireAt(watchId, state, watermark, recogniser.expiry(progress));
+        expireAt(watchId, state, recogniser.expiry(progress));
         store.update(state);
     }
 
     /** An earlier timer is left alone: when it fires, it is put off. */
-    private void expireAt(String watchId, SequenceState state, long watermark, long expiry) {
-        if (state.expiryTimer <= watermark) {
-            state.expiryTimer = SequenceState.NO_TIMER;
-        }
+    private void expireAt(String watchId, SequenceState state, long expiry) {
         if (expiry >= state.expiryTimer) {
             return;
         }

@@ -63,6 +63,9 @@ public final class RecentValues {
         private boolean changed;
         private int weight;
 
+        /** Whether the state behind is known to have no such value. */
+        private boolean absent;
+
         Recent(ValueStateDescriptor<?> descriptor, Object value) {
             this.descriptor = descriptor;
             this.value = value;
@@ -127,6 +130,7 @@ public final class RecentValues {
             Recent known = known(place);
             if (known == null) {
                 known = new Recent(descriptor, read());
+                known.absent = known.value == null;
                 keep(place, known);
             }
             return (S) known.value;
@@ -230,11 +234,12 @@ public final class RecentValues {
     @SuppressWarnings("unchecked") // the value came by the same descriptor
     private void write(Place place, Recent recent) throws Exception {
         ValueState<Object> state = store.state(place.namespace, (ValueStateDescriptor<Object>) recent.descriptor);
-        if (recent.value == null) {
-            state.clear();
-        } else {
+        if (recent.value != null) {
             state.update(recent.value);
+        } else if (!recent.absent) {
+            state.clear();
         }
+        recent.absent = recent.value == null;
         recent.changed = false;
     }
 }

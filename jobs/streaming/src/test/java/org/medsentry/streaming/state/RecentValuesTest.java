@@ -57,6 +57,23 @@ class RecentValuesTest {
     }
 
     @Test
+    void whatCameAndWentBetweenCheckpointsIsNotWrittenAtAll() throws Exception {
+        assertThat(at("a").value()).isNull();
+        at("a").update("x");
+        at("a").clear();
+        recent.writeBack();
+
+        assertThat(store.log).containsExactly("read a/watch");
+
+        at("a").update("y");
+        recent.writeBack();
+        at("a").clear();
+        recent.writeBack();
+
+        assertThat(store.log).containsExactly("read a/watch", "write a/watch", "clear a/watch");
+    }
+
+    @Test
     void letsGoOfWhatHasNotBeenUsedForLongestAndWritesItIfItChanged() throws Exception {
         at("a").update("1");
         at("b").update("2");
