@@ -14,12 +14,6 @@ public abstract class PackedSerializer<T> extends TypeSerializerSingleton<T> {
 
     private static final long serialVersionUID = 1;
 
-    private static final int LARGEST_KEPT = 1 << 20;
-
-    /** A stream, as a checkpoint of the heap is one, is locked for each call: it gets a value in one piece. */
-    private static final ThreadLocal<DataOutputSerializer> SCRATCH =
-            ThreadLocal.withInitial(() -> new DataOutputSerializer(1 << 10));
-
     /** @return the format that {@link #write} writes, 1 to 127 */
     protected abstract int format();
 
@@ -30,20 +24,10 @@ public abstract class PackedSerializer<T> extends TypeSerializerSingleton<T> {
 
     @Override
     public final void serialize(T value, DataOutputView target) throws IOException {
-        if (target instanceof DataOutputSerializer) {
-            pack(value, target);
-            return;
-        }
-        DataOutputSerializer whole = SCRATCH.get();
-        whole.clear();
-        pack(value, whole);
-        target.write(whole.getSharedBuffer(), 0, whole.length());
-        if (whole.getSharedBuffer().length > LARGEST_KEPT) {
-            SCRATCH.remove();
-        }
+        OnePiece.write(value, target, this::pack);
     }
 
-    private void pack(T value, DataOutputView target) throws IOException {
+    private void pack(T value, DataOutputSerializer target) throws IOException {
         target.writeByte(format());
         write(value, target);
     }

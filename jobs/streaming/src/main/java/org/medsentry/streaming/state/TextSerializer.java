@@ -46,7 +46,7 @@ public final class TextSerializer extends TypeSerializerSingleton<String> {
 
     @Override
     public void serialize(String text, DataOutputView target) throws IOException {
-        Texts.write(text, target);
+        OnePiece.write(text, target, Texts::write);
     }
 
     @Override
