@@ -117,8 +117,7 @@ final class CelDialect {
 
     /** The county of a region, of a street or town too; null for what is no code. */
     static String county(String code) {
-        boolean known =
-                code.length() >= RegionLevel.DIGITS && code.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+        boolean known = code.length() >= RegionLevel.DIGITS && RegionLevel.startsWithDigits(code, code.length());
         return known ? code.substring(0, RegionLevel.DIGITS) : null;
     }
 

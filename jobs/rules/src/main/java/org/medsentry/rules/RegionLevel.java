@@ -13,8 +13,8 @@ public enum RegionLevel {
     /** Of a county code. */
     static final int DIGITS = 6;
 
-    private static final String WORDS = "\\+";
-    private static final String PARTS = "\\|";
+    private static final char BETWEEN_WORDS = '+';
+    private static final char BETWEEN_PARTS = '|';
 
     private static final RegionLevel[] LEVELS = values();
 
@@ -31,12 +31,27 @@ public enum RegionLevel {
         return key;
     }
 
+    /** Whether a text begins with so many digits. */
+    static boolean startsWithDigits(String text, int digits) {
+        if (text.length() < digits) {
+            return false;
+        }
+        for (int index = 0; index < digits; index++) {
+            if (text.charAt(index) < '0' || text.charAt(index) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The level that the type of a key ends in, or null: {@code county}, {@code product+city}. */
     public static RegionLevel ofKeyType(String type) {
-        int last = type.lastIndexOf('+') + 1;
+        return ofWord(type, type.lastIndexOf(BETWEEN_WORDS) + 1, type.length());
+    }
+
+    private static RegionLevel ofWord(String type, int from, int to) {
         for (RegionLevel level : LEVELS) {
-            String key = level.key;
-            if (type.length() - last == key.length() && type.endsWith(key)) {
+            if (to - from == level.key.length() && type.startsWith(level.key, from)) {
                 return level;
             }
         }
@@ -50,24 +65,40 @@ public enum RegionLevel {
 
     /** Code of the region that is a part of a key, the last one where there are several. */
     public static String codeOf(SubjectKey key) {
+        String value = key.value();
         int place = ofKeyType(key.type()) != null ? -1 : placeIn(key);
-        return place >= 0
-                ? key.value().split(PARTS, -1)[place]
-                : key.value().substring(key.value().lastIndexOf('|') + 1);
+        if (place < 0) {
+            return value.substring(value.lastIndexOf(BETWEEN_PARTS) + 1);
+        }
+        int from = 0;
+        for (int part = 0; part < place; part++) {
+            from = value.indexOf(BETWEEN_PARTS, from) + 1;
+        }
+        int to = value.indexOf(BETWEEN_PARTS, from);
+        return value.substring(from, to < 0 ? value.length() : to);
     }
 
     /** Which part of a key of several is a region, as in {@code county+category}; -1 where none is, or where it cannot be told. */
     private static int placeIn(SubjectKey key) {
-        if (key.type().indexOf('+') < 0) {
-            return -1;
-        }
-        String[] words = key.type().split(WORDS);
-        for (int index = words.length - 1; index >= 0; index--) {
-            if (ofKeyType(words[index]) != null) {
-                return key.value().split(PARTS, -1).length == words.length ? index : -1;
+        String type = key.type();
+        int words = 1 + count(type, BETWEEN_WORDS);
+        int to = type.length();
+        for (int word = words - 1; word >= 0 && words > 1; word--) {
+            int from = type.lastIndexOf(BETWEEN_WORDS, to - 1) + 1;
+            if (ofWord(type, from, to) != null) {
+                return 1 + count(key.value(), BETWEEN_PARTS) == words ? word : -1;
             }
+            to = from - 1;
         }
         return -1;
+    }
+
+    private static int count(String text, char character) {
+        int count = 0;
+        for (int at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) {
+            count++;
+        }
+        return count;
     }
 
     /** Digits of a county code from the left that name its region of this level. */

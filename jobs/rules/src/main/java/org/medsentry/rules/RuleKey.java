@@ -18,8 +18,6 @@ record RuleKey(String type, Node[] parts, Node rollUp, String shape, String mean
     /** In the type of a rolled-up key, it stands for the level of the region. */
     static final String REGION = "region";
 
-    private static final int CODE_DIGITS = 6;
-
     /** @return null where all parts are missing */
     SubjectKey of(Frame frame) {
         String value = value(frame);
@@ -62,19 +60,23 @@ record RuleKey(String type, Node[] parts, Node rollUp, String shape, String mean
     }
 
     private List<SubjectKey> own(Frame frame) {
+        Object[] values = new Object[parts.length];
         for (int index = 0; index < parts.length; index++) {
-            if (parts[index].value(frame) instanceof List<?> elements) {
+            values[index] = parts[index].value(frame);
+            // a text, as nearly all are, is told at once; whether a class is a list takes a search
+            if (!(values[index] instanceof String) && values[index] instanceof List<?> elements) {
                 return ofEach(elements, index, frame);
             }
         }
-        String value = value(frame);
+        String value = joined(values);
         if (value == null) {
             return List.of();
         }
         if (rollUp == null) {
             return List.of(new SubjectKey(type, value));
         }
-        if (!(rollUp.value(frame) instanceof String county) || !isCountyCode(county)) {
+        if (!(rollUp.value(frame) instanceof String county)
+                || !RegionLevel.startsWithDigits(county, RegionLevel.DIGITS)) {
             return List.of();
         }
         List<SubjectKey> keys = new ArrayList<>(RegionLevel.values().length);
@@ -94,27 +96,30 @@ record RuleKey(String type, Node[] parts, Node rollUp, String shape, String mean
         return keys;
     }
 
-    private static boolean isCountyCode(String code) {
-        return code.length() >= CODE_DIGITS
-                && code.chars().limit(CODE_DIGITS).allMatch(digit -> digit >= '0' && digit <= '9');
-    }
-
     private SubjectKey key(RegionLevel level, String value, String code) {
         String levelType = type.substring(0, type.length() - REGION.length()) + level.key();
         return new SubjectKey(levelType, parts.length == 0 ? code : value + "|" + code);
     }
 
     private String value(Frame frame) {
-        if (parts.length == 0) {
-            return "";
-        }
-        StringBuilder value = new StringBuilder();
-        boolean missing = true;
+        Object[] values = new Object[parts.length];
         for (int index = 0; index < parts.length; index++) {
-            Object part = parts[index].value(frame);
-            value.append(index == 0 ? "" : "|").append(part == null ? "" : part);
-            missing &= part == null;
+            values[index] = parts[index].value(frame);
         }
-        return missing ? null : value.toString();
+        return joined(values);
+    }
+
+    /** Null where all are missing. */
+    private static String joined(Object[] values) {
+        if (values.length == 1) {
+            return values[0] == null ? null : values[0].toString();
+        }
+        StringBuilder text = new StringBuilder();
+        boolean missing = values.length > 0;
+        for (int index = 0; index < values.length; index++) {
+            text.append(index == 0 ? "" : "|").append(values[index] == null ? "" : values[index]);
+            missing &= values[index] == null;
+        }
+        return missing ? null : text.toString();
     }
 }

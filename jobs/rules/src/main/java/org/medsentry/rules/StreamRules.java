@@ -149,13 +149,21 @@ final class StreamRules {
             }
         }
         for (Post post : posts.get(each).all()) {
-            Map<SubjectKey, Hit> byKey = new LinkedHashMap<>();
+            Map<SubjectKey, Hit> byKey = null;
             for (Facts part : parts) {
-                if (isSuspected(part)) {
-                    look(post, frame, part, List.of(part), failed).forEach(hit -> byKey.putIfAbsent(hit.key(), hit));
+                List<Hit> found = isSuspected(part) ? look(post, frame, part, List.of(part), failed) : List.of();
+                if (parts.size() == 1 && found.size() == 1) {
+                    hits.accept(found.get(0));
+                } else if (!found.isEmpty()) {
+                    byKey = byKey == null ? new LinkedHashMap<>() : byKey;
+                    for (Hit hit : found) {
+                        byKey.putIfAbsent(hit.key(), hit);
+                    }
                 }
             }
-            byKey.values().forEach(hits);
+            if (byKey != null) {
+                byKey.values().forEach(hits);
+            }
         }
     }
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.medsentry.schemas.document.Subject;
 import org.medsentry.schemas.document.SubjectKey;
 
 /** What one or more keyed rules ask of every record, where the record is. */
@@ -59,20 +61,19 @@ abstract class Watch {
             return List.of();
         }
         Captures values = Captures.of(captures, frame);
-        Facts facts = frame.facts;
+        Supplier<Subject> about = frame.facts::subject;
+        if (keys.size() == 1) {
+            return List.of(hit(keys.get(0), content, values, about));
+        }
         List<Hit> hits = new ArrayList<>(keys.size());
         for (SubjectKey subjectKey : keys) {
-            hits.add(new Hit(
-                    id,
-                    subjectKey,
-                    content.met(),
-                    content.values(),
-                    content.groups(),
-                    values,
-                    facts::subject,
-                    List.of()));
+            hits.add(hit(subjectKey, content, values, about));
         }
         return hits;
+    }
+
+    private Hit hit(SubjectKey subjectKey, Content content, Captures values, Supplier<Subject> about) {
+        return new Hit(id, subjectKey, content.met(), content.values(), content.groups(), values, about, List.of());
     }
 
     /** The captures of all, each once. */

@@ -84,7 +84,7 @@ final class BaselineMatcher implements KeyedMatcher {
                 : contribution instanceof Long fingerprint ? fingerprint : 0;
         String region = routed.region() == null ? null : routed.region().code();
         return new CountedRecord(
-                RecordHash.of(routed.identity().id()),
+                routed.identity().hash(),
                 routed.identity().version(),
                 routed.time(),
                 value,
@@ -118,7 +118,7 @@ final class BaselineMatcher implements KeyedMatcher {
                 && watching.watch()
                         .withdraw(
                                 series,
-                                RecordHash.of(routed.identity().id()),
+                                routed.identity().hash(),
                                 routed.identity().version(),
                                 RecordHash.of(routed.identity().source()));
         if (!changed) {

@@ -14,7 +14,6 @@ import org.medsentry.rules.Hit;
 import org.medsentry.rules.InForce;
 import org.medsentry.schemas.document.Evidence;
 import org.medsentry.schemas.document.Level;
-import org.medsentry.streaming.state.RecordHash;
 
 /**
  * The table of reports of each disproportionality rule. Reports are taken in the order of their receipt, once stream time has passed
@@ -75,7 +74,7 @@ final class DisproportionalityMatcher implements KeyedMatcher {
                 (product, reaction, counts, entry, counted) -> rules.isEmpty()
                         ? entry.raised()
                         : judge(routed, hit, rules.get(0), product, reaction, counts, entry, counted));
-        long report = RecordHash.of(routed.identity().id());
+        long report = routed.identity().hash();
         int version = routed.identity().version();
         boolean isNews = taken
                 ? table.takeBack(report, version)

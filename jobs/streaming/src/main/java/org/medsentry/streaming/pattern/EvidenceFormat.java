@@ -13,7 +13,7 @@ final class EvidenceFormat {
     private EvidenceFormat() {}
 
     static void write(Evidence evidence, DataOutputView target) throws IOException {
-        Texts.write(evidence.stream(), target);
+        Texts.writeRecurring(evidence.stream(), target);
         Texts.write(evidence.source(), target);
         Texts.write(evidence.eventId(), target);
         Texts.writeTime(evidence.occurredAt(), target);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.medsentry.rules.Firing;
@@ -34,6 +33,7 @@ final class Findings {
     }
 
     private final Map<SubjectKey, AtKey> byKey = new LinkedHashMap<>();
+    private final PackedRegions packedRegions = new PackedRegions();
 
     void add(Firing firing) {
         at(firing.key()).firings().add(firing);
@@ -80,12 +80,11 @@ final class Findings {
                 continue;
             }
             SubjectKey key = entry.getKey();
-            RegionReference place = RegionLevel.isKeyOfRegion(key) ? regions.apply(RegionLevel.codeOf(key)) : region;
-            Particulars particulars = ofRecord;
-            if (particulars == null || !Objects.equals(place, region)) {
-                particulars = Particulars.of(evidence, place, found.subject());
-                ofRecord = Objects.equals(place, region) ? particulars : ofRecord;
+            if (ofRecord == null) {
+                ofRecord = Particulars.of(evidence, region, packedRegions.of(region), found.subject());
             }
+            RegionReference place = RegionLevel.isKeyOfRegion(key) ? regions.apply(RegionLevel.codeOf(key)) : region;
+            Particulars particulars = place == region ? ofRecord : ofRecord.at(place, packedRegions.of(place));
             out.accept(new RoutedRecord(
                     key, identity, particulars, rulesPosition, found.firings(), found.hits(), found.withdrawals()));
         }

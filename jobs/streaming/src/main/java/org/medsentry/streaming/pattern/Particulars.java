@@ -3,6 +3,7 @@ package org.medsentry.streaming.pattern;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -14,49 +15,55 @@ import org.medsentry.streaming.state.Varints;
 
 /**
  * What of a record only documents need: how it is cited, where it was, what it is about. Most records are never part of a
- * document, so it travels and lies in state as bytes that nobody looks into; they are made once for all keys of a record.
+ * document, so it travels and lies in state as bytes that nobody looks into; they are made once for all keys of a record, and
+ * those of a place once for all records from there.
  */
 final class Particulars {
 
-    private static final int USUAL_SIZE = 256;
+    private static final int USUAL_SIZE = 192;
 
     /** Of what stands by itself. */
     static final Particulars NONE = of(List.of(), null, null);
 
-    private final byte[] packed;
+    private final byte[] record;
+    private final byte[] place;
+    private final Supplier<Subject> about = this::subject;
     private Content content;
 
     private record Content(List<Evidence> evidence, RegionReference region, Subject subject) {}
 
-    private Particulars(byte[] packed, Content content) {
-        this.packed = packed;
+    private Particulars(byte[] record, byte[] place, Content content) {
+        this.record = record;
+        this.place = place;
         this.content = content;
     }
 
     /** @param subject null where nobody asks for it */
     static Particulars of(List<Evidence> evidence, RegionReference region, Subject subject) {
-        Content content = new Content(evidence, region, subject);
+        return of(evidence, region, PackedRegions.pack(region), subject);
+    }
+
+    /** @param packedRegion the region as {@link PackedRegions} packs it */
+    static Particulars of(List<Evidence> evidence, RegionReference region, byte[] packedRegion, Subject subject) {
         try {
             DataOutputSerializer packing = new DataOutputSerializer(USUAL_SIZE);
             PackedCitation.of(evidence).write(packing);
-            packing.writeBoolean(region != null);
-            if (region != null) {
-                RoutedRecordSerializer.writeRegion(region, packing);
-            }
-            packing.writeBoolean(subject != null);
-            if (subject != null) {
-                RoutedRecordSerializer.writeSubject(subject, packing);
-            }
-            return new Particulars(packing.getCopyOfBuffer(), content);
+            SubjectFormat.write(subject, packing);
+            return new Particulars(packing.getCopyOfBuffer(), packedRegion, new Content(evidence, region, subject));
         } catch (IOException impossible) {
             throw new UncheckedIOException("memory cannot be written to", impossible);
         }
     }
 
+    /** The same elsewhere. */
+    Particulars at(RegionReference region, byte[] packedRegion) {
+        return new Particulars(record, packedRegion, new Content(evidence(), region, subject()));
+    }
+
     /** How it is cited, to be kept by itself. */
     PackedCitation citation() {
         try {
-            return PackedCitation.read(new DataInputDeserializer(packed));
+            return PackedCitation.read(new DataInputDeserializer(record));
         } catch (IOException damaged) {
             throw damaged(damaged);
         }
@@ -74,14 +81,17 @@ final class Particulars {
         return content().subject();
     }
 
+    /** Gives {@link #subject()}, always the same object. */
+    Supplier<Subject> about() {
+        return about;
+    }
+
     private Content content() {
         if (content == null) {
-            DataInputDeserializer source = new DataInputDeserializer(packed);
+            DataInputDeserializer source = new DataInputDeserializer(record);
             try {
                 content = new Content(
-                        PackedCitation.read(source).records(),
-                        source.readBoolean() ? RoutedRecordSerializer.readRegion(source) : null,
-                        source.readBoolean() ? RoutedRecordSerializer.readSubject(source) : null);
+                        PackedCitation.read(source).records(), PackedRegions.unpack(place), SubjectFormat.read(source));
             } catch (IOException damaged) {
                 throw damaged(damaged);
             }
@@ -94,13 +104,20 @@ final class Particulars {
     }
 
     void write(DataOutputView target) throws IOException {
-        Varints.write(packed.length, target);
-        target.write(packed);
+        Varints.write(record.length, target);
+        target.write(record);
+        Varints.write(place.length, target);
+        target.write(place);
     }
 
     static Particulars read(DataInputView source) throws IOException {
-        byte[] packed = new byte[(int) Varints.read(source)];
-        source.readFully(packed);
-        return new Particulars(packed, null);
+        byte[] record = bytes(source);
+        return new Particulars(record, bytes(source), null);
+    }
+
+    private static byte[] bytes(DataInputView source) throws IOException {
+        byte[] bytes = new byte[(int) Varints.read(source)];
+        source.readFully(bytes);
+        return bytes;
     }
 }

@@ -1,24 +1,80 @@
 package org.medsentry.streaming.pattern;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
+import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 import org.medsentry.schemas.document.Sighting;
 import org.medsentry.schemas.document.Signal;
 import org.medsentry.schemas.event.StreamRecord;
+import org.medsentry.streaming.state.RecordHash;
 import org.medsentry.streaming.state.Texts;
+import org.medsentry.streaming.state.Varints;
 
 /**
  * Which record it is, whatever became of it: the same (stream, source, eventId) is the same record, a higher version replaces
- * it.
- *
- * @param time its stream time
+ * it. Behind the shuffle most records are told apart by hash alone, so the names are packed once for all keys of a record and
+ * stay packed until somebody asks.
  */
-public record RecordIdentity(String stream, String source, String eventId, int version, Instant time) {
+public final class RecordIdentity {
 
     /** What signals are called as records. */
     private static final String SIGNALS = "signals";
+
+    private static final int USUAL_SIZE = 64;
+
+    private final long hash;
+    private final int version;
+    private final Instant time;
+    private final byte[] packed;
+    private Names names;
+
+    private record Names(String stream, String source, String eventId) {
+
+        String id() {
+            return stream + '\u0000' + source + '\u0000' + eventId;
+        }
+
+        byte[] packed() {
+            try {
+                DataOutputSerializer packing = new DataOutputSerializer(USUAL_SIZE);
+                Texts.writeRecurring(stream, packing);
+                Texts.write(source, packing);
+                Texts.write(eventId, packing);
+                return packing.getCopyOfBuffer();
+            } catch (IOException impossible) {
+                throw new UncheckedIOException("memory cannot be written to", impossible);
+            }
+        }
+
+        static Names unpacked(byte[] packed) {
+            try {
+                DataInputDeserializer source = new DataInputDeserializer(packed);
+                return new Names(Texts.read(source), Texts.read(source), Texts.read(source));
+            } catch (IOException damaged) {
+                throw new UncheckedIOException("the names of a record cannot be read", damaged);
+            }
+        }
+    }
+
+    /** @param time its stream time */
+    public RecordIdentity(String stream, String source, String eventId, int version, Instant time) {
+        this.names = new Names(stream, source, eventId);
+        this.hash = RecordHash.of(names.id());
+        this.version = version;
+        this.time = time;
+        this.packed = names.packed();
+    }
+
+    private RecordIdentity(long hash, int version, Instant time, byte[] packed) {
+        this.hash = hash;
+        this.version = version;
+        this.time = time;
+        this.packed = packed;
+    }
 
     public static RecordIdentity of(StreamRecord record) {
         return new RecordIdentity(
@@ -33,21 +89,57 @@ public record RecordIdentity(String stream, String source, String eventId, int v
         return new RecordIdentity(sighting.stream(), sighting.source(), sighting.eventId(), 1, sighting.occurredAt());
     }
 
+    public String stream() {
+        return names().stream();
+    }
+
+    public String source() {
+        return names().source();
+    }
+
+    public String eventId() {
+        return names().eventId();
+    }
+
+    public int version() {
+        return version;
+    }
+
+    public Instant time() {
+        return time;
+    }
+
     /** The record among all versions of it. */
     public String id() {
-        return stream + '\u0000' + source + '\u0000' + eventId;
+        return names().id();
+    }
+
+    /** The {@link RecordHash} of {@link #id()}. */
+    public long hash() {
+        return hash;
+    }
+
+    private Names names() {
+        if (names == null) {
+            names = Names.unpacked(packed);
+        }
+        return names;
     }
 
     void write(DataOutputView target) throws IOException {
-        Texts.write(stream, target);
-        Texts.write(source, target);
-        Texts.write(eventId, target);
+        target.writeLong(hash);
         target.writeInt(version);
         Texts.writeTime(time, target);
+        Varints.write(packed.length, target);
+        target.write(packed);
     }
 
-    static RecordIdentity read(DataInputView input) throws IOException {
-        return new RecordIdentity(
-                Texts.read(input), Texts.read(input), Texts.read(input), input.readInt(), Texts.readTime(input));
+    static RecordIdentity read(DataInputView source) throws IOException {
+        long hash = source.readLong();
+        int version = source.readInt();
+        Instant time = Texts.readTime(source);
+        byte[] packed = new byte[(int) Varints.read(source)];
+        source.readFully(packed);
+        return new RecordIdentity(hash, version, time, packed);
     }
 }

@@ -16,7 +16,6 @@ import org.medsentry.rules.Firing;
 import org.medsentry.rules.Hit;
 import org.medsentry.rules.Raise;
 import org.medsentry.schemas.document.LocalisedText;
-import org.medsentry.schemas.document.RegionReference;
 import org.medsentry.schemas.document.Subject;
 import org.medsentry.schemas.document.SubjectKey;
 import org.medsentry.streaming.state.PackedSerializer;
@@ -73,23 +72,12 @@ public final class RoutedRecordSerializer extends PackedSerializer<RoutedRecord>
     }
 
     static SubjectKey readKey(DataInputView source) throws IOException {
-        return new SubjectKey(Texts.read(source), Texts.read(source));
+        return new SubjectKey(Texts.readRecurring(source), Texts.read(source));
     }
 
     static void writeKey(SubjectKey key, DataOutputView target) throws IOException {
-        Texts.write(key.type(), target);
+        Texts.writeRecurring(key.type(), target);
         Texts.write(key.value(), target);
-    }
-
-    static void writeRegion(RegionReference region, DataOutputView target) throws IOException {
-        Texts.write(region.code(), target);
-        Texts.write(region.nameZh(), target);
-        Texts.write(region.nameEn(), target);
-        Texts.writeAll(region.path(), target);
-    }
-
-    static RegionReference readRegion(DataInputView source) throws IOException {
-        return new RegionReference(Texts.read(source), Texts.read(source), Texts.read(source), Texts.readAll(source));
     }
 
     private static void writeHits(List<Hit> hits, Particulars particulars, DataOutputView target) throws IOException {
@@ -101,7 +89,7 @@ public final class RoutedRecordSerializer extends PackedSerializer<RoutedRecord>
 
     /** All but the key, which whoever reads it knows. */
     static void writeHit(Hit hit, Particulars particulars, DataOutputView target) throws IOException {
-        Texts.write(hit.watchId(), target);
+        Texts.writeRecurring(hit.watchId(), target);
         target.writeLong(hit.met());
         RuleValues.writeAll(hit.values(), target);
         Texts.writeAll(hit.groups(), target);
@@ -132,7 +120,7 @@ public final class RoutedRecordSerializer extends PackedSerializer<RoutedRecord>
     }
 
     static Hit readHit(SubjectKey key, Particulars particulars, DataInputView source) throws IOException {
-        String watchId = Texts.read(source);
+        String watchId = Texts.readRecurring(source);
         long met = source.readLong();
         Object[] values = RuleValues.readAll(source);
         List<String> groups = Texts.readAll(source);
@@ -141,22 +129,12 @@ public final class RoutedRecordSerializer extends PackedSerializer<RoutedRecord>
         return new Hit(watchId, key, met, values, groups, captures, about, readRaises(source));
     }
 
-    /** Almost always it is about the same as all that was found in the record. */
     static void writeAbout(Supplier<Subject> about, Particulars particulars, DataOutputView target) throws IOException {
-        Subject own = about.get();
-        boolean shared = own == particulars.subject();
-        target.writeBoolean(shared);
-        if (!shared) {
-            writeSubject(own, target);
-        }
+        SubjectFormat.writeAbout(about, particulars, target);
     }
 
     static Supplier<Subject> readAbout(Particulars particulars, DataInputView source) throws IOException {
-        if (source.readBoolean()) {
-            return particulars::subject;
-        }
-        Subject own = readSubject(source);
-        return () -> own;
+        return SubjectFormat.readAbout(particulars, source);
     }
 
     static List<Raise> readRaises(DataInputView source) throws IOException {
@@ -170,39 +148,6 @@ public final class RoutedRecordSerializer extends PackedSerializer<RoutedRecord>
             raises.add(new Raise(modifierId, levels, zh == null ? null : new LocalisedText(zh, en)));
         }
         return raises;
-    }
-
-    static void writeSubject(Subject subject, DataOutputView target) throws IOException {
-        Texts.write(subject.productCode(), target);
-        Texts.write(subject.productName(), target);
-        Texts.write(subject.lotNumber(), target);
-        Texts.write(subject.category(), target);
-        Texts.write(subject.controlClass(), target);
-        Texts.write(subject.sellerId(), target);
-        Texts.write(subject.sellerLicence(), target);
-        Texts.write(subject.platformId(), target);
-        Texts.write(subject.pharmacyId(), target);
-        Texts.write(subject.reporterId(), target);
-        Texts.write(subject.recallId(), target);
-        Texts.write(subject.reactionCode(), target);
-        Texts.write(subject.reactionTerm(), target);
-    }
-
-    static Subject readSubject(DataInputView source) throws IOException {
-        return new Subject(
-                Texts.read(source),
-                Texts.read(source),
-                Texts.read(source),
-                Texts.read(source),
-                Texts.read(source),
-                Texts.read(source),
-                Texts.read(source),
-                Texts.read(source),
-                Texts.read(source),
-                Texts.read(source),
-                Texts.read(source),
-                Texts.read(source),
-                Texts.read(source));
     }
 
     @Override

@@ -157,7 +157,11 @@ public final class Catalogue {
 
     /** Names and surroundings of a region; only code and path where nobody knows it; null for null. */
     public RegionReference region(String code) {
-        return code == null ? null : regionReferences.computeIfAbsent(code, this::describe);
+        if (code == null) {
+            return null;
+        }
+        RegionReference known = regionReferences.get(code);
+        return known != null ? known : regionReferences.computeIfAbsent(code, this::describe);
     }
 
     private RegionReference describe(String code) {

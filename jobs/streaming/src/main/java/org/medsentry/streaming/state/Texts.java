@@ -34,6 +34,28 @@ public final class Texts {
         target.write(bytes);
     }
 
+    /** A text that comes again and again, such as the name of a watch: written from {@link RecurringTexts}. */
+    public static void writeRecurring(String text, DataOutputView target) throws IOException {
+        if (text == null || text.length() > RecurringTexts.LONGEST) {
+            write(text, target);
+        } else {
+            target.write(RecurringTexts.packed(text));
+        }
+    }
+
+    /** What either of the two has written, as one object for all equal texts if it comes again and again. */
+    public static String readRecurring(DataInputView source) throws IOException {
+        long header = Varints.read(source) - 1;
+        if (header < 0) {
+            return null;
+        }
+        byte[] bytes = new byte[(int) (header >>> 1)];
+        source.readFully(bytes);
+        return (header & 1) != 0 || bytes.length > RecurringTexts.LONGEST
+                ? text(header, bytes)
+                : RecurringTexts.text(bytes);
+    }
+
     public static String read(DataInputView source) throws IOException {
         long header = Varints.read(source) - 1;
         if (header < 0) {
@@ -41,6 +63,10 @@ public final class Texts {
         }
         byte[] bytes = new byte[(int) (header >>> 1)];
         source.readFully(bytes);
+        return text(header, bytes);
+    }
+
+    private static String text(long header, byte[] bytes) {
         return (header & 1) != 0 ? ofTwoBytesEach(bytes) : new String(bytes, StandardCharsets.UTF_8);
     }
 

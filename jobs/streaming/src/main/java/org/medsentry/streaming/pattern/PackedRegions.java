@@ -1,0 +1,63 @@
+package org.medsentry.streaming.pattern;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.medsentry.schemas.document.RegionReference;
+import org.medsentry.streaming.state.Texts;
+
+/** Regions in packed bytes. Records come from few regions again and again, so each is packed once. */
+final class PackedRegions {
+
+    /** More than there are counties. */
+    static final int MOST = 4096;
+
+    private static final int USUAL_SIZE = 96;
+    private static final byte[] NOWHERE = {};
+
+    /** By the object: the catalogue gives the same one until a region is named anew. */
+    private final Map<RegionReference, byte[]> packed = new IdentityHashMap<>();
+
+    /** Not to be changed by whoever gets it. */
+    byte[] of(RegionReference region) {
+        if (region == null) {
+            return NOWHERE;
+        }
+        byte[] known = packed.get(region);
+        if (known == null) {
+            if (packed.size() == MOST) {
+                packed.clear();
+            }
+            known = pack(region);
+            packed.put(region, known);
+        }
+        return known;
+    }
+
+    static byte[] pack(RegionReference region) {
+        if (region == null) {
+            return NOWHERE;
+        }
+        try {
+            DataOutputSerializer packing = new DataOutputSerializer(USUAL_SIZE);
+            Texts.write(region.code(), packing);
+            Texts.write(region.nameZh(), packing);
+            Texts.write(region.nameEn(), packing);
+            Texts.writeAll(region.path(), packing);
+            return packing.getCopyOfBuffer();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("memory cannot be written to", impossible);
+        }
+    }
+
+    static RegionReference unpack(byte[] packed) throws IOException {
+        if (packed.length == 0) {
+            return null;
+        }
+        DataInputDeserializer source = new DataInputDeserializer(packed);
+        return new RegionReference(Texts.read(source), Texts.read(source), Texts.read(source), Texts.readAll(source));
+    }
+}
