@@ -17,7 +17,6 @@ import org.medsentry.rules.count.CountJudge;
 import org.medsentry.rules.count.CountLog;
 import org.medsentry.rules.count.Verdict;
 import org.medsentry.schemas.document.Evidence;
-import org.medsentry.streaming.state.RecordHash;
 
 /**
  * Counts: one log a counter and key, judged when a record arrives, for all rules that share the counter. One timer a log, put
@@ -56,7 +55,7 @@ final class CountMatcher implements KeyedMatcher {
             log = new CountLog();
         }
         log.dropBefore(oldest(watchId));
-        long id = RecordHash.of(routed.identity().id());
+        long id = routed.identity().hash();
         int known = log.find(id);
         if (known >= 0 && log.entry(known).version() >= routed.identity().version()) {
             matching.duplicate();
@@ -216,7 +215,7 @@ final class CountMatcher implements KeyedMatcher {
     private void withdraw(String watchId, RoutedRecord routed) throws Exception {
         ValueState<CountLog> state = matching.state(watchId, descriptor);
         CountLog log = state.value();
-        int index = log == null ? -1 : log.find(RecordHash.of(routed.identity().id()));
+        int index = log == null ? -1 : log.find(routed.identity().hash());
         if (index < 0 || log.entry(index).version() >= routed.identity().version()) {
             return;
         }

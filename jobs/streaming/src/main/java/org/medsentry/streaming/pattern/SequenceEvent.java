@@ -14,7 +14,6 @@ import org.medsentry.schemas.document.Evidence;
 import org.medsentry.schemas.document.RegionReference;
 import org.medsentry.schemas.document.Subject;
 import org.medsentry.schemas.document.SubjectKey;
-import org.medsentry.streaming.state.RecordHash;
 import org.medsentry.streaming.state.RuleValues;
 import org.medsentry.streaming.state.Varints;
 
@@ -25,11 +24,10 @@ import org.medsentry.streaming.state.Varints;
 final class SequenceEvent {
 
     private final long time;
+    private final long idHash;
     private final long met;
     private final byte[] packed;
     private Content content;
-    private long idHash;
-    private boolean hashed;
 
     /** All but what order and first conditions need. */
     private record Content(
@@ -39,8 +37,9 @@ final class SequenceEvent {
             Supplier<Subject> about,
             List<Raise> raises) {}
 
-    private SequenceEvent(long time, long met, byte[] packed, Content content) {
+    private SequenceEvent(long time, long idHash, long met, byte[] packed, Content content) {
         this.time = time;
+        this.idHash = idHash;
         this.met = met;
         this.packed = packed;
         this.content = content;
@@ -49,6 +48,7 @@ final class SequenceEvent {
     static SequenceEvent of(RoutedRecord routed, Hit hit) {
         return new SequenceEvent(
                 routed.time(),
+                routed.identity().hash(),
                 hit.met(),
                 null,
                 new Content(routed.identity(), routed.particulars(), hit.captures(), hit.about(), hit.raises()));
@@ -58,12 +58,8 @@ final class SequenceEvent {
         return time;
     }
 
-    /** Stands for the record among all versions of it. Most records pass before anybody asks. */
+    /** Stands for the record among all versions of it. */
     long idHash() {
-        if (!hashed) {
-            idHash = RecordHash.of(content.identity().id());
-            hashed = true;
-        }
         return idHash;
     }
 
@@ -117,7 +113,7 @@ final class SequenceEvent {
 
     /** Times are told from one that the reader knows. */
     void write(long base, DataOutputView target) throws IOException {
-        target.writeLong(idHash());
+        target.writeLong(idHash);
         Varints.writeSigned(time - base, target);
         Varints.write(met, target);
         if (packed != null) {
@@ -137,10 +133,7 @@ final class SequenceEvent {
         long met = Varints.read(source);
         byte[] packed = new byte[(int) Varints.read(source)];
         source.readFully(packed);
-        SequenceEvent event = new SequenceEvent(time, met, packed, null);
-        event.idHash = idHash;
-        event.hashed = true;
-        return event;
+        return new SequenceEvent(time, idHash, met, packed, null);
     }
 
     /** Passes over an event. @return its {@link #idHash()} */

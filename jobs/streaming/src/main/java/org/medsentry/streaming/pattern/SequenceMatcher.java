@@ -84,9 +84,8 @@ final class SequenceMatcher implements KeyedMatcher {
     public void withdraw(RoutedRecord routed, Hit withdrawal, List<InForce> rules) throws Exception {
         ValueState<SequenceState> store = matching.state(withdrawal.watchId(), descriptor);
         SequenceState state = store.value();
-        SequenceEvent known = state == null
-                ? null
-                : state.waiting(SequenceEvent.of(routed, withdrawal).idHash());
+        SequenceEvent known =
+                state == null ? null : state.waiting(routed.identity().hash());
         if (known != null && routed.identity().version() > known.identity().version()) {
             state.waiting().remove(known);
             store.update(state);
