@@ -1,14 +1,18 @@
 package org.medsentry.schemas.codec;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.core.io.SerializedString;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.medsentry.schemas.event.AdverseReaction;
 import org.medsentry.schemas.event.Buyer;
 import org.medsentry.schemas.event.OnlineBuyer;
@@ -28,12 +32,16 @@ import org.medsentry.schemas.privacy.SecretKeys;
  * there any more, for nobody can tell whether it is about a person. Not thread-safe.
  */
 public final class PseudonymisedRecordWriter {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.threadLocalPool())
-            .build();
+    private static final JsonFactory JSON =
+            new JsonFactoryBuilder().rootValueSeparator("").build();
     private static final int USUAL_BYTES = 1_024;
 
     private final SealedPseudonyms sealed;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
+    /** Names of fields and constants in the form in which they are written: they are the same in every record. */
+    private final Map<String, SerializedString> names = new HashMap<>();
+    /** Of the records before; null at first, and behind one that could not be written. */
+    private JsonGenerator idle;
 
     public PseudonymisedRecordWriter(SecretKeys keys) {
         sealed = new SealedPseudonyms(keys);
@@ -41,11 +49,13 @@ public final class PseudonymisedRecordWriter {
 
     /** One JSON object in UTF-8 on one line. It can be longer than what it was read from. */
     public byte[] write(StreamRecord record) {
-        ByteArrayBuilder bytes = new ByteArrayBuilder(USUAL_BYTES);
-        try (JsonGenerator out = JSON.createGenerator(bytes)) {
+        bytes.reset();
+        try {
+            JsonGenerator out = idle == null ? JSON.createGenerator(bytes) : idle;
+            idle = null;
             out.writeStartObject();
-            out.writeStringField("eventId", record.eventId());
-            out.writeStringField("source", record.source());
+            text(out, "eventId", record.eventId());
+            text(out, "source", record.source());
             if (record instanceof PurchaseRegistration purchase) {
                 purchase(out, purchase);
             } else if (record instanceof AdverseReaction reaction) {
@@ -56,6 +66,8 @@ public final class PseudonymisedRecordWriter {
                 throw new IllegalStateException(record.getClass().getName());
             }
             out.writeEndObject();
+            out.flush();
+            idle = out;
         } catch (IOException impossible) {
             throw new UncheckedIOException("a " + record.stream().id() + " record cannot be written", impossible);
         }
@@ -68,7 +80,8 @@ public final class PseudonymisedRecordWriter {
         text(out, "pharmacyId", record.pharmacyId());
         text(out, "regionCode", record.regionCode());
         Buyer buyer = record.buyer();
-        out.writeObjectFieldStart("buyer");
+        name(out, "buyer");
+        out.writeStartObject();
         sealed(out, "token", Kind.PERSON, record.source(), buyer.token());
         sealed(out, "phone", Kind.PHONE, record.source(), buyer.phoneToken());
         whole(out, "birthYear", buyer.birthYear());
@@ -82,7 +95,7 @@ public final class PseudonymisedRecordWriter {
         text(out, "approvalNumber", record.approvalNumber());
         text(out, "lotNumber", record.lotNumber());
         text(out, "traceCode", record.traceCode());
-        out.writeNumberField("quantity", record.quantity());
+        whole(out, "quantity", record.quantity());
         number(out, "unitPrice", record.unitPrice());
         text(out, "prescriptionId", record.prescriptionId());
         text(out, "pharmacistId", record.pharmacistId());
@@ -90,7 +103,7 @@ public final class PseudonymisedRecordWriter {
     }
 
     private void reaction(JsonGenerator out, AdverseReaction record) throws IOException {
-        out.writeNumberField("version", record.version());
+        whole(out, "version", record.version());
         if (record.nullified()) {
             out.writeBooleanField("nullified", true);
         }
@@ -102,14 +115,16 @@ public final class PseudonymisedRecordWriter {
         text(out, "regionCode", record.regionCode());
         Patient patient = record.patient();
         if (patient != null) {
-            out.writeObjectFieldStart("patient");
+            name(out, "patient");
+            out.writeStartObject();
             sealed(out, "token", Kind.PERSON, record.source(), patient.token());
             whole(out, "birthYear", patient.birthYear());
             choice(out, "sex", patient.sex());
             number(out, "weightKg", patient.weightKg());
             out.writeEndObject();
         }
-        out.writeArrayFieldStart("products");
+        name(out, "products");
+        out.writeStartArray();
         for (ReportedProduct product : record.products()) {
             out.writeStartObject();
             text(out, "productCode", product.productCode());
@@ -120,7 +135,8 @@ public final class PseudonymisedRecordWriter {
             out.writeEndObject();
         }
         out.writeEndArray();
-        out.writeArrayFieldStart("reactions");
+        name(out, "reactions");
+        out.writeStartArray();
         for (ReportedReaction reaction : record.reactions()) {
             out.writeStartObject();
             text(out, "code", reaction.code());
@@ -151,7 +167,8 @@ public final class PseudonymisedRecordWriter {
         whole(out, "quantity", record.quantity());
         OnlineBuyer buyer = record.buyer();
         if (buyer != null) {
-            out.writeObjectFieldStart("buyer");
+            name(out, "buyer");
+            out.writeStartObject();
             sealed(out, "token", Kind.PERSON, record.source(), buyer.token());
             sealed(out, "phone", Kind.PHONE, record.source(), buyer.phoneToken());
             text(out, "shipRegionCode", buyer.shipRegionCode());
@@ -165,47 +182,68 @@ public final class PseudonymisedRecordWriter {
     private void sealed(JsonGenerator out, String field, Kind kind, String source, String pseudonym)
             throws IOException {
         if (pseudonym != null) {
-            out.writeStringField(field, sealed.seal(kind, source, pseudonym));
+            text(out, field, sealed.seal(kind, source, pseudonym));
         }
     }
 
-    private static void text(JsonGenerator out, String field, String text) throws IOException {
-        if (text != null) {
-            out.writeStringField(field, text);
+    private void text(JsonGenerator out, String field, String text) throws IOException {
+        if (text == null) {
+            return;
+        }
+        name(out, field);
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        if (utf8.length == text.length()) {
+            // nothing but ASCII, as nearly always: much faster than the generator's way from char to char
+            out.writeUTF8String(utf8, 0, utf8.length);
+        } else {
+            out.writeString(text);
         }
     }
 
-    private static void time(JsonGenerator out, String field, Instant time) throws IOException {
+    private void time(JsonGenerator out, String field, Instant time) throws IOException {
         if (time != null) {
-            out.writeStringField(field, Rfc3339.format(time, ZoneOffset.UTC));
+            text(out, field, Rfc3339.format(time, ZoneOffset.UTC));
         }
     }
 
-    private static void whole(JsonGenerator out, String field, Integer number) throws IOException {
+    private void whole(JsonGenerator out, String field, Integer number) throws IOException {
         if (number != null) {
-            out.writeNumberField(field, number);
+            name(out, field);
+            out.writeNumber(number);
         }
     }
 
-    private static void number(JsonGenerator out, String field, Double number) throws IOException {
+    private void number(JsonGenerator out, String field, Double number) throws IOException {
         if (number != null) {
-            out.writeNumberField(field, number);
+            name(out, field);
+            out.writeNumber(number);
         }
     }
 
-    private static void choice(JsonGenerator out, String field, Enum<?> choice) throws IOException {
+    private void choice(JsonGenerator out, String field, Enum<?> choice) throws IOException {
         if (choice != null) {
-            out.writeStringField(field, choice.name());
+            name(out, field);
+            out.writeString(serialized(choice.name()));
         }
     }
 
-    private static void choices(JsonGenerator out, String field, List<? extends Enum<?>> choices) throws IOException {
+    private void choices(JsonGenerator out, String field, List<? extends Enum<?>> choices) throws IOException {
         if (!choices.isEmpty()) {
-            out.writeArrayFieldStart(field);
+            name(out, field);
+            out.writeStartArray();
             for (Enum<?> choice : choices) {
-                out.writeString(choice.name());
+                out.writeString(serialized(choice.name()));
             }
             out.writeEndArray();
         }
+    }
+
+    private void name(JsonGenerator out, String field) throws IOException {
+        out.writeFieldName(serialized(field));
+    }
+
+    private SerializedString serialized(String name) {
+        SerializedString known = names.get(name);
+        return known == null ? names.computeIfAbsent(name, SerializedString::new) : known;
     }
 }

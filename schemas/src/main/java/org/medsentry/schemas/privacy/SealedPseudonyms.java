@@ -1,8 +1,10 @@
 package org.medsentry.schemas.privacy;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,6 +23,9 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class SealedPseudonyms {
     private static final String PREFIX = "sealed:";
+    /** Kind, and length of the source. */
+    private static final int HEADER_BYTES = 3;
+
     private static final int SEAL_BYTES = 16;
     private static final int SEAL_LENGTH = 22;
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
@@ -86,13 +91,14 @@ public final class SealedPseudonyms {
 
     private static String sealOf(Mac mac, Kind kind, String source, String pseudonym) {
         byte[] sourceBytes = source.getBytes(StandardCharsets.UTF_8);
-        mac.update(kind.mark);
-        mac.update((byte) (sourceBytes.length >>> 8));
-        mac.update((byte) sourceBytes.length);
-        mac.update(sourceBytes);
-        byte[] digest = mac.doFinal(pseudonym.getBytes(StandardCharsets.UTF_8));
-        byte[] seal = new byte[SEAL_BYTES];
-        System.arraycopy(digest, 0, seal, 0, SEAL_BYTES);
-        return BASE64.encodeToString(seal);
+        byte[] pseudonymBytes = pseudonym.getBytes(StandardCharsets.UTF_8);
+        // in one piece: a Mac takes long over single bytes
+        byte[] message = ByteBuffer.allocate(HEADER_BYTES + sourceBytes.length + pseudonymBytes.length)
+                .put(kind.mark)
+                .putShort((short) sourceBytes.length)
+                .put(sourceBytes)
+                .put(pseudonymBytes)
+                .array();
+        return BASE64.encodeToString(Arrays.copyOf(mac.doFinal(message), SEAL_BYTES));
     }
 }

@@ -1,9 +1,11 @@
 package org.medsentry.schemas.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.medsentry.schemas.Stream;
 import org.medsentry.schemas.Topic;
+import org.medsentry.schemas.event.Buyer;
+import org.medsentry.schemas.event.Channel;
+import org.medsentry.schemas.event.PurchaseRegistration;
 import org.medsentry.schemas.event.StreamRecord;
 import org.medsentry.schemas.privacy.Pseudonymiser;
 import org.medsentry.schemas.privacy.SecretKeys;
@@ -69,6 +74,48 @@ class PseudonymisedRecordWriterTest {
         assertThat(new String(writer.write(decoded), StandardCharsets.UTF_8))
                 .contains("\"token\":\"sealed:k1:", "\"phone\":\"sealed:k1:", "\"eventId\":\"e1\"")
                 .doesNotContain("110105", "idNumber", "8000", "Zhang", "Longgang", "note");
+    }
+
+    @Test
+    void textIsWrittenAsItAlwaysWas() throws Exception {
+        assertThat(new String(writer.write(purchase(KEYS, "\"a\\b\" \t\u007f")), StandardCharsets.UTF_8))
+                .contains("\"productName\":\"\\\"a\\\\b\\\" \\t\u007f\"");
+        assertThat(new String(writer.write(purchase(KEYS, "\"连花é\u0001 \ud842\udfb7")), StandardCharsets.UTF_8))
+                .contains("\"productName\":\"\\\"连花é\\u0001 \\uD842\\uDFB7\"");
+    }
+
+    @Test
+    void oneThatCannotBeWrittenLeavesNothingInTheNext() throws Exception {
+        PurchaseRegistration good = purchase(KEYS, "a");
+        byte[] expected = writer.write(good);
+        PurchaseRegistration ofOtherKeys = purchase(TestingKeys.of("k2"), "a");
+
+        assertThatIllegalArgumentException().isThrownBy(() -> writer.write(ofOtherKeys));
+
+        assertThat(writer.write(good)).isEqualTo(expected);
+    }
+
+    private static PurchaseRegistration purchase(SecretKeys keys, String productName) {
+        Buyer buyer = new Buyer(
+                new Pseudonymiser(keys).person("11010519491231002X"), null, null, null, null, null, List.of());
+        return new PurchaseRegistration(
+                "e1",
+                "chain-a",
+                RECEIVED,
+                null,
+                "p1",
+                "500111",
+                buyer,
+                "86900000000001",
+                productName,
+                null,
+                null,
+                null,
+                1,
+                null,
+                null,
+                null,
+                Channel.COUNTER);
     }
 
     private static RecordDecoder<?> decoder(Stream stream) {

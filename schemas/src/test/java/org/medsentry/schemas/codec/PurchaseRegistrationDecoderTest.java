@@ -64,6 +64,22 @@ class PurchaseRegistrationDecoderTest {
     }
 
     @Test
+    void readsTheFieldsInAnyOrder() throws RecordException {
+        String inOrder = """
+                {"eventId":"e-1","source":"chain-a","occurredAt":"2026-03-01T01:30:00Z","pharmacyId":"p-1",\
+                "regionCode":"500111","buyer":{"token":"t-1","phone":"13800138000","sex":"F"},\
+                "productCode":"86900001000012","quantity":1,"channel":"DELIVERY"}""";
+        String backwards = """
+                {"channel":"DELIVERY","quantity":1,"eventIds":"no such field","productCode" : "86900001000012",\
+                "buyer":{"sex":"F", "phone":"13800138000","token":"t-1"},"regionCode":"500111",\
+                "pharmacyId":"p-1","\\u006fccurredAt":"2026-03-01T01:30:00Z","source":"chain-a",
+                 "eventId" :"e-1"}""";
+
+        assertThat(decoder.decode(backwards.getBytes(StandardCharsets.UTF_8), RECEIVED))
+                .isEqualTo(decoder.decode(inOrder.getBytes(StandardCharsets.UTF_8), RECEIVED));
+    }
+
+    @Test
     void leavesOptionalFieldsNull() throws RecordException {
         String json = """
                 {"eventId": "e-1", "source": "chain-a", "occurredAt": "2026-03-01T01:30:00Z", "receiptId": null,

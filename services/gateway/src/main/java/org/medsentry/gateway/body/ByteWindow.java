@@ -57,11 +57,14 @@ final class ByteWindow {
     /** Moves to the next line feed, or to the end; whether there is one. */
     boolean findLineFeed() throws IOException {
         while (position < end || fill()) {
-            while (position < end) {
-                if (buffer[position] == '\n') {
-                    return true;
-                }
-                position++;
+            // over a local variable: a field would be written for every byte
+            int next = position;
+            while (next < end && buffer[next] != '\n') {
+                next++;
+            }
+            position = next;
+            if (next < end) {
+                return true;
             }
         }
         return false;

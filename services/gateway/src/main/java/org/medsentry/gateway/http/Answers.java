@@ -2,17 +2,35 @@ package org.medsentry.gateway.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.Map;
 import org.medsentry.gateway.reception.Receipt;
 import org.medsentry.gateway.reception.RecordResult;
+import org.medsentry.gateway.reception.RecordStatus;
 
 /** Writes what goes back to a sender. */
 public final class Answers {
     private static final JsonFactory JSON = new JsonFactory();
+    /** What the answer says of every record, in the form in which it is written. */
+    private static final SerializableString INDEX = new SerializedString("index");
+
+    private static final SerializableString EVENT_ID = new SerializedString("eventId");
+    private static final SerializableString STATUS = new SerializedString("status");
+    private static final Map<RecordStatus, SerializableString> STATUSES = new EnumMap<>(RecordStatus.class);
+
+    static {
+        for (RecordStatus status : RecordStatus.values()) {
+            STATUSES.put(status, new SerializedString(status.name()));
+        }
+    }
+
     private static final String RETRY_AFTER = "Retry-After";
     private static final int RETRY_SECONDS = 5;
 
@@ -39,11 +57,14 @@ public final class Answers {
             out.writeArrayFieldStart("results");
             for (RecordResult result : receipt.results()) {
                 out.writeStartObject();
-                out.writeNumberField("index", result.index());
+                out.writeFieldName(INDEX);
+                out.writeNumber(result.index());
                 if (result.eventId() != null) {
-                    out.writeStringField("eventId", result.eventId());
+                    out.writeFieldName(EVENT_ID);
+                    out.writeString(result.eventId());
                 }
-                out.writeStringField("status", result.status().name());
+                out.writeFieldName(STATUS);
+                out.writeString(STATUSES.get(result.status()));
                 if (result.reason() != null) {
                     out.writeStringField("reason", result.reason().name());
                     out.writeStringField("pointer", result.pointer());

@@ -69,14 +69,13 @@ public final class Submission {
     private void send(Verdict.Good good) {
         Object identity =
                 stream == Stream.ADVERSE_REACTIONS ? new Version(good.eventId(), good.version()) : good.eventId();
-        Entry earlier = sent.get(identity);
+        Entry entry = Entry.pending(good.eventId());
+        Entry earlier = sent.putIfAbsent(identity, entry);
         if (earlier != null) {
             entries.add(Entry.duplicate(good.eventId(), earlier));
             return;
         }
-        Entry entry = Entry.pending(good.eventId());
         entries.add(entry);
-        sent.put(identity, entry);
         if (failed) {
             return;
         }
