@@ -2,6 +2,7 @@ package org.medsentry.streaming.ingest;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -19,11 +20,11 @@ final class FeedClock {
 
     private static final class Feed implements Gauge<Long> {
 
-        private volatile long lastRecordAt;
+        private final AtomicLong lastRecordAt = new AtomicLong();
 
         @Override
         public Long getValue() {
-            return lastRecordAt;
+            return lastRecordAt.get();
         }
     }
 
@@ -42,6 +43,7 @@ final class FeedClock {
             feeds.put(source, feed);
             metrics.addGroup("source", source).gauge("lastRecordAt", feed);
         }
-        feed.lastRecordAt = now;
+        // whoever reads the gauge may learn of it a moment later: to wait for that costs more than all else here
+        feed.lastRecordAt.lazySet(now);
     }
 }
