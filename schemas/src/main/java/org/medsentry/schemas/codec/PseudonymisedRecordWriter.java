@@ -193,7 +193,9 @@ public final class PseudonymisedRecordWriter {
         name(out, field);
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         if (utf8.length == text.length()) {
-            // nothing but ASCII, as nearly always: much faster than the generator's way from char to char
+            // nothing but ASCII, as nearly always: much faster than the generator's way from char to char (half a pair
+            // of
+            // surrogates, which would be as long, does not come this far: decoders refuse it)
             out.writeUTF8String(utf8, 0, utf8.length);
         } else {
             out.writeString(text);
