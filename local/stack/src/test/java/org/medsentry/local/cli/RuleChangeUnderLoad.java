@@ -69,7 +69,7 @@ final class RuleChangeUnderLoad {
                 CompletableFuture<Long> appended = new CompletableFuture<>();
                 producer.send(
                         new ProducerRecord<>(
-                                kafka.name(topic), record.apply(eventId).getBytes(StandardCharsets.UTF_8)),
+                                kafka.name(topic), KEY, record.apply(eventId).getBytes(StandardCharsets.UTF_8)),
                         (metadata, failure) -> {
                             if (failure == null) {
                                 appended.complete(metadata.timestamp());

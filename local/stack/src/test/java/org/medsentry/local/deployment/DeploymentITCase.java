@@ -245,9 +245,12 @@ class DeploymentITCase {
                 .toList();
     }
 
+    /** Those of a group to one partition: the order of arrival decides which record completes a count, after a failure too. */
     private void send(List<Sent> records) {
-        records.forEach(record -> producer.send(
-                new ProducerRecord<>(topic(record.topic()), record.json().getBytes(StandardCharsets.UTF_8))));
+        records.forEach(record -> producer.send(new ProducerRecord<>(
+                topic(record.topic()),
+                record.group().getBytes(StandardCharsets.UTF_8),
+                record.json().getBytes(StandardCharsets.UTF_8))));
         producer.flush();
     }
 
