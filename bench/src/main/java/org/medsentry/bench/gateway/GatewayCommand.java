@@ -47,7 +47,7 @@ public final class GatewayCommand implements Callable<Integer> {
     private String heap = "1g";
 
     @Option(names = "--warm-up-share", description = "Part of its records that each process sends unmeasured first.")
-    private double warmUpShare = 0.2;
+    private double warmUpShare = 0.5;
 
     @Option(names = "--out", description = "Directory for result and logs; a temporary one if not given.")
     private Path out;

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.medsentry.bench.Spread;
 
 /** The result as a Markdown table. */
@@ -63,11 +64,14 @@ record GatewayReport(
         return Spread.of(results.get(contender).stream().mapToDouble(figure).toArray());
     }
 
+    /** Within each round, between neighbours: the machine is not always as fast. */
     private String share(GatewayContender contender, ToDoubleFunction<GatewayResult> figure) {
-        double producer = spread(GatewayContender.PRODUCER, figure).median();
-        return producer > 0
-                ? String.format(
-                        Locale.ROOT, "%.0f %%", 100 * spread(contender, figure).median() / producer)
-                : "-";
+        List<GatewayResult> runs = results.get(contender);
+        List<GatewayResult> producers = results.get(GatewayContender.PRODUCER);
+        Spread percent = Spread.of(IntStream.range(0, runs.size())
+                .mapToDouble(round ->
+                        100 * figure.applyAsDouble(runs.get(round)) / figure.applyAsDouble(producers.get(round)))
+                .toArray());
+        return String.format(Locale.ROOT, "%.0f %% (%.0f-%.0f)", percent.median(), percent.least(), percent.most());
     }
 }
