@@ -45,29 +45,26 @@ public final class Texts {
 
     /** What either of the two has written, as one object for all equal texts if it comes again and again. */
     public static String readRecurring(DataInputView source) throws IOException {
-        long header = Varints.read(source) - 1;
-        if (header < 0) {
-            return null;
-        }
-        byte[] bytes = new byte[(int) (header >>> 1)];
-        source.readFully(bytes);
-        return (header & 1) != 0 || bytes.length > RecurringTexts.LONGEST
-                ? text(header, bytes)
-                : RecurringTexts.text(bytes);
+        return read(source, true);
     }
 
     public static String read(DataInputView source) throws IOException {
+        return read(source, false);
+    }
+
+    private static String read(DataInputView source, boolean recurring) throws IOException {
         long header = Varints.read(source) - 1;
         if (header < 0) {
             return null;
         }
         byte[] bytes = new byte[(int) (header >>> 1)];
         source.readFully(bytes);
-        return text(header, bytes);
-    }
-
-    private static String text(long header, byte[] bytes) {
-        return (header & 1) != 0 ? ofTwoBytesEach(bytes) : new String(bytes, StandardCharsets.UTF_8);
+        if ((header & 1) != 0) {
+            return ofTwoBytesEach(bytes);
+        }
+        return recurring && bytes.length <= RecurringTexts.LONGEST
+                ? RecurringTexts.text(bytes)
+                : new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** Half of a pair that stands alone becomes a question mark in UTF-8. */
