@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.medsentry.rules.BaselineRule;
+import org.medsentry.rules.Fingerprint;
 import org.medsentry.rules.Firing;
 import org.medsentry.rules.Hit;
 import org.medsentry.rules.InForce;
@@ -20,7 +21,6 @@ import org.medsentry.rules.baseline.Series;
 import org.medsentry.rules.baseline.SeriesWatch;
 import org.medsentry.schemas.document.Evidence;
 import org.medsentry.schemas.document.RegionReference;
-import org.medsentry.streaming.state.RecordHash;
 
 /**
  * Watches series of counts: one a rule and key, with one timer, which fires when its pane is over or late records have changed an
@@ -88,7 +88,7 @@ final class BaselineMatcher implements KeyedMatcher {
                 routed.identity().version(),
                 routed.time(),
                 value,
-                RecordHash.of(routed.identity().source()),
+                Fingerprint.of(routed.identity().source()),
                 region,
                 routed.particulars().citation().packed());
     }
@@ -120,7 +120,7 @@ final class BaselineMatcher implements KeyedMatcher {
                                 series,
                                 routed.identity().hash(),
                                 routed.identity().version(),
-                                RecordHash.of(routed.identity().source()));
+                                Fingerprint.of(routed.identity().source()));
         if (!changed) {
             return;
         }

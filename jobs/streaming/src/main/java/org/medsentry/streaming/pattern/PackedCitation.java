@@ -6,16 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 import org.medsentry.rules.count.Citation;
 import org.medsentry.schemas.document.Evidence;
+import org.medsentry.streaming.state.Packing;
 import org.medsentry.streaming.state.Varints;
 
 /** A citation as it lies in packed state: most are never looked at, so they are not unpacked either. */
 final class PackedCitation implements Citation {
-
-    private static final int USUAL_SIZE = 128;
 
     private final byte[] packed;
     private List<Evidence> records;
@@ -26,11 +24,7 @@ final class PackedCitation implements Citation {
 
     /** Packed at once, where many of them are kept in memory. */
     static PackedCitation of(List<Evidence> records) {
-        try {
-            return new PackedCitation(pack(records).getCopyOfBuffer());
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("memory cannot be written to", impossible);
-        }
+        return new PackedCitation(pack(records));
     }
 
     static PackedCitation of(Citation citation) {
@@ -45,24 +39,21 @@ final class PackedCitation implements Citation {
         return packed;
     }
 
-    private static DataOutputSerializer pack(List<Evidence> records) throws IOException {
-        DataOutputSerializer packing = new DataOutputSerializer(USUAL_SIZE);
-        Varints.write(records.size(), packing);
-        for (Evidence evidence : records) {
-            EvidenceFormat.write(evidence, packing);
-        }
-        return packing;
+    static byte[] pack(List<Evidence> records) {
+        return Packing.pack(records, (all, target) -> {
+            Varints.write(all.size(), target);
+            for (Evidence evidence : all) {
+                EvidenceFormat.write(evidence, target);
+            }
+        });
     }
 
     void write(DataOutputView target) throws IOException {
-        Varints.write(packed.length, target);
-        target.write(packed);
+        Packing.write(packed, target);
     }
 
     static PackedCitation read(DataInputView source) throws IOException {
-        byte[] packed = new byte[(int) Varints.read(source)];
-        source.readFully(packed);
-        return new PackedCitation(packed);
+        return new PackedCitation(Packing.read(source));
     }
 
     @Override

@@ -1,12 +1,11 @@
 package org.medsentry.streaming.pattern;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import org.apache.flink.core.memory.DataInputDeserializer;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.medsentry.schemas.document.RegionReference;
+import org.medsentry.streaming.state.Packing;
 import org.medsentry.streaming.state.Texts;
 
 /** Regions in packed bytes. Records come from few regions again and again, so each is packed once. */
@@ -15,7 +14,6 @@ final class PackedRegions {
     /** More than there are counties. */
     static final int MOST = 4096;
 
-    private static final int USUAL_SIZE = 96;
     private static final byte[] NOWHERE = {};
 
     /** By the object: the catalogue gives the same one until a region is named anew. */
@@ -41,16 +39,12 @@ final class PackedRegions {
         if (region == null) {
             return NOWHERE;
         }
-        try {
-            DataOutputSerializer packing = new DataOutputSerializer(USUAL_SIZE);
-            Texts.write(region.code(), packing);
-            Texts.write(region.nameZh(), packing);
-            Texts.write(region.nameEn(), packing);
-            Texts.writeAll(region.path(), packing);
-            return packing.getCopyOfBuffer();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("memory cannot be written to", impossible);
-        }
+        return Packing.pack(region, (place, target) -> {
+            Texts.write(place.code(), target);
+            Texts.write(place.nameZh(), target);
+            Texts.write(place.nameEn(), target);
+            Texts.writeAll(place.path(), target);
+        });
     }
 
     static RegionReference unpack(byte[] packed) throws IOException {

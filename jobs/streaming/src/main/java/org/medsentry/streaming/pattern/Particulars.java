@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 import org.medsentry.schemas.document.Evidence;
 import org.medsentry.schemas.document.RegionReference;
 import org.medsentry.schemas.document.Subject;
-import org.medsentry.streaming.state.Varints;
+import org.medsentry.streaming.state.Packing;
 
 /**
  * What of a record only documents need: how it is cited, where it was, what it is about. Most records are never part of a
@@ -20,20 +19,20 @@ import org.medsentry.streaming.state.Varints;
  */
 final class Particulars {
 
-    private static final int USUAL_SIZE = 192;
-
     /** Of what stands by itself. */
     static final Particulars NONE = of(List.of(), null, null);
 
-    private final byte[] record;
+    private final byte[] citation;
+    private final byte[] about;
     private final byte[] place;
-    private final Supplier<Subject> about = this::subject;
+    private final Supplier<Subject> subject = this::subject;
     private Content content;
 
     private record Content(List<Evidence> evidence, RegionReference region, Subject subject) {}
 
-    private Particulars(byte[] record, byte[] place, Content content) {
-        this.record = record;
+    private Particulars(byte[] citation, byte[] about, byte[] place, Content content) {
+        this.citation = citation;
+        this.about = about;
         this.place = place;
         this.content = content;
     }
@@ -45,28 +44,21 @@ final class Particulars {
 
     /** @param packedRegion the region as {@link PackedRegions} packs it */
     static Particulars of(List<Evidence> evidence, RegionReference region, byte[] packedRegion, Subject subject) {
-        try {
-            DataOutputSerializer packing = new DataOutputSerializer(USUAL_SIZE);
-            PackedCitation.of(evidence).write(packing);
-            SubjectFormat.write(subject, packing);
-            return new Particulars(packing.getCopyOfBuffer(), packedRegion, new Content(evidence, region, subject));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("memory cannot be written to", impossible);
-        }
+        return new Particulars(
+                PackedCitation.pack(evidence),
+                Packing.pack(subject, SubjectFormat::write),
+                packedRegion,
+                new Content(evidence, region, subject));
     }
 
     /** The same elsewhere. */
     Particulars at(RegionReference region, byte[] packedRegion) {
-        return new Particulars(record, packedRegion, new Content(evidence(), region, subject()));
+        return new Particulars(citation, about, packedRegion, new Content(evidence(), region, subject()));
     }
 
     /** How it is cited, to be kept by itself. */
     PackedCitation citation() {
-        try {
-            return PackedCitation.read(new DataInputDeserializer(record));
-        } catch (IOException damaged) {
-            throw damaged(damaged);
-        }
+        return PackedCitation.of(citation);
     }
 
     List<Evidence> evidence() {
@@ -83,41 +75,30 @@ final class Particulars {
 
     /** Gives {@link #subject()}, always the same object. */
     Supplier<Subject> about() {
-        return about;
+        return subject;
     }
 
     private Content content() {
         if (content == null) {
-            DataInputDeserializer source = new DataInputDeserializer(record);
             try {
                 content = new Content(
-                        PackedCitation.read(source).records(), PackedRegions.unpack(place), SubjectFormat.read(source));
+                        citation().records(),
+                        PackedRegions.unpack(place),
+                        SubjectFormat.read(new DataInputDeserializer(about)));
             } catch (IOException damaged) {
-                throw damaged(damaged);
+                throw new UncheckedIOException("the particulars of a record cannot be read", damaged);
             }
         }
         return content;
     }
 
-    private static UncheckedIOException damaged(IOException reason) {
-        return new UncheckedIOException("the particulars of a record cannot be read", reason);
-    }
-
     void write(DataOutputView target) throws IOException {
-        Varints.write(record.length, target);
-        target.write(record);
-        Varints.write(place.length, target);
-        target.write(place);
+        Packing.write(citation, target);
+        Packing.write(about, target);
+        Packing.write(place, target);
     }
 
     static Particulars read(DataInputView source) throws IOException {
-        byte[] record = bytes(source);
-        return new Particulars(record, bytes(source), null);
-    }
-
-    private static byte[] bytes(DataInputView source) throws IOException {
-        byte[] bytes = new byte[(int) Varints.read(source)];
-        source.readFully(bytes);
-        return bytes;
+        return new Particulars(Packing.read(source), Packing.read(source), Packing.read(source), null);
     }
 }

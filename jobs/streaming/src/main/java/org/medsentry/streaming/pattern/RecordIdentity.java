@@ -5,14 +5,13 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
+import org.medsentry.rules.Fingerprint;
 import org.medsentry.schemas.document.Sighting;
 import org.medsentry.schemas.document.Signal;
 import org.medsentry.schemas.event.StreamRecord;
-import org.medsentry.streaming.state.RecordHash;
+import org.medsentry.streaming.state.Packing;
 import org.medsentry.streaming.state.Texts;
-import org.medsentry.streaming.state.Varints;
 
 /**
  * Which record it is, whatever became of it: the same (stream, source, eventId) is the same record, a higher version replaces
@@ -23,8 +22,6 @@ public final class RecordIdentity {
 
     /** What signals are called as records. */
     private static final String SIGNALS = "signals";
-
-    private static final int USUAL_SIZE = 64;
 
     private final long hash;
     private final int version;
@@ -39,15 +36,11 @@ public final class RecordIdentity {
         }
 
         byte[] packed() {
-            try {
-                DataOutputSerializer packing = new DataOutputSerializer(USUAL_SIZE);
-                Texts.writeRecurring(stream, packing);
-                Texts.write(source, packing);
-                Texts.write(eventId, packing);
-                return packing.getCopyOfBuffer();
-            } catch (IOException impossible) {
-                throw new UncheckedIOException("memory cannot be written to", impossible);
-            }
+            return Packing.pack(this, (names, target) -> {
+                Texts.writeRecurring(names.stream, target);
+                Texts.write(names.source, target);
+                Texts.write(names.eventId, target);
+            });
         }
 
         static Names unpacked(byte[] packed) {
@@ -63,7 +56,7 @@ public final class RecordIdentity {
     /** @param time its stream time */
     public RecordIdentity(String stream, String source, String eventId, int version, Instant time) {
         this.names = new Names(stream, source, eventId);
-        this.hash = RecordHash.of(names.id());
+        this.hash = Fingerprint.of(names.id());
         this.version = version;
         this.time = time;
         this.packed = names.packed();
@@ -114,7 +107,7 @@ public final class RecordIdentity {
         return names().id();
     }
 
-    /** The {@link RecordHash} of {@link #id()}. */
+    /** The {@link Fingerprint} of {@link #id()}. */
     public long hash() {
         return hash;
     }
@@ -130,16 +123,13 @@ public final class RecordIdentity {
         target.writeLong(hash);
         target.writeInt(version);
         Texts.writeTime(time, target);
-        Varints.write(packed.length, target);
-        target.write(packed);
+        Packing.write(packed, target);
     }
 
     static RecordIdentity read(DataInputView source) throws IOException {
         long hash = source.readLong();
         int version = source.readInt();
         Instant time = Texts.readTime(source);
-        byte[] packed = new byte[(int) Varints.read(source)];
-        source.readFully(packed);
-        return new RecordIdentity(hash, version, time, packed);
+        return new RecordIdentity(hash, version, time, Packing.read(source));
     }
 }

@@ -7,9 +7,9 @@ import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.medsentry.rules.Fingerprint;
 import org.medsentry.rules.OutlierRule.Usual;
 import org.medsentry.streaming.state.PackedSerializer;
-import org.medsentry.streaming.state.RecordHash;
 
 /**
  * The newest values of a key in the order in which they came. The median is exact; a sketch would be smaller, but it draws lots,
@@ -33,7 +33,7 @@ final class RunningMedian {
      * @return false for the same record again
      */
     boolean add(double value, String recordId, int memory, Consumer<Usual> before) {
-        long id = RecordHash.of(recordId);
+        long id = Fingerprint.of(recordId);
         for (long known : recordIds) {
             if (known == id) {
                 return false;

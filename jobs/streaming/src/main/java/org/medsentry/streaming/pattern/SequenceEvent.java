@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 import org.medsentry.rules.Captures;
 import org.medsentry.rules.Hit;
@@ -14,6 +13,7 @@ import org.medsentry.schemas.document.Evidence;
 import org.medsentry.schemas.document.RegionReference;
 import org.medsentry.schemas.document.Subject;
 import org.medsentry.schemas.document.SubjectKey;
+import org.medsentry.streaming.state.Packing;
 import org.medsentry.streaming.state.RuleValues;
 import org.medsentry.streaming.state.Varints;
 
@@ -116,24 +116,14 @@ final class SequenceEvent {
         target.writeLong(idHash);
         Varints.writeSigned(time - base, target);
         Varints.write(met, target);
-        if (packed != null) {
-            Varints.write(packed.length, target);
-            target.write(packed);
-            return;
-        }
-        DataOutputSerializer bytes = new DataOutputSerializer(192);
-        writeContent(content, bytes);
-        Varints.write(bytes.length(), target);
-        target.write(bytes.getSharedBuffer(), 0, bytes.length());
+        Packing.write(packed == null ? Packing.pack(content, SequenceEvent::writeContent) : packed, target);
     }
 
     static SequenceEvent read(long base, DataInputView source) throws IOException {
         long idHash = source.readLong();
         long time = base + Varints.readSigned(source);
         long met = Varints.read(source);
-        byte[] packed = new byte[(int) Varints.read(source)];
-        source.readFully(packed);
-        return new SequenceEvent(time, idHash, met, packed, null);
+        return new SequenceEvent(time, idHash, met, Packing.read(source), null);
     }
 
     /** Passes over an event. @return its {@link #idHash()} */

@@ -12,6 +12,10 @@ import org.medsentry.streaming.state.Texts;
 final class SubjectFormat {
 
     private static final int FIELDS = 13;
+
+    /** A bit for each field that comes from the catalogue: code, name, category and control class of a product. */
+    private static final int OF_CATALOGUE = 0b11011;
+
     private static final Subject NOTHING = subject(new String[FIELDS]);
 
     private static final int NONE = 0;
@@ -73,7 +77,9 @@ final class SubjectFormat {
         }
         target.writeShort(changed);
         for (int field = 0; field < FIELDS; field++) {
-            if ((changed & 1 << field) != 0) {
+            if ((changed & OF_CATALOGUE & 1 << field) != 0) {
+                Texts.writeRecurring(to[field], target);
+            } else if ((changed & 1 << field) != 0) {
                 Texts.write(to[field], target);
             }
         }

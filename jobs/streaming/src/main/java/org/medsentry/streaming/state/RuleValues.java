@@ -1,10 +1,12 @@
 package org.medsentry.streaming.state;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.medsentry.rules.Captures;
@@ -103,24 +105,39 @@ public final class RuleValues {
     }
 
     public static void writeCaptures(Captures captures, DataOutputView target) throws IOException {
-        target.writeShort(captures.ids().length);
+        byte[] packed = captures.packed();
+        Packing.write(packed == null ? Packing.pack(captures, RuleValues::pack) : packed, target);
+    }
+
+    private static void pack(Captures captures, DataOutputView target) throws IOException {
+        if (captures.ids().length > 0) {
+            Varints.write(captures.ids().length, target);
+        }
         for (int index = 0; index < captures.ids().length; index++) {
             target.writeLong(captures.ids()[index]);
             write(captures.values()[index], target);
         }
     }
 
+    /** They stay packed until a rule asks for one of them, as few do. */
     public static Captures readCaptures(DataInputView source) throws IOException {
-        int size = source.readShort();
-        if (size == 0) {
-            return Captures.NONE;
+        byte[] packed = Packing.read(source);
+        return packed.length == 0 ? Captures.NONE : Captures.packed(packed, RuleValues::unpack);
+    }
+
+    private static Captures unpack(byte[] packed) {
+        DataInputDeserializer source = new DataInputDeserializer(packed);
+        try {
+            int size = (int) Varints.read(source);
+            long[] ids = new long[size];
+            Object[] values = new Object[size];
+            for (int index = 0; index < size; index++) {
+                ids[index] = source.readLong();
+                values[index] = read(source);
+            }
+            return new Captures(ids, values);
+        } catch (IOException damaged) {
+            throw new UncheckedIOException("the values of a record cannot be read", damaged);
         }
-        long[] ids = new long[size];
-        Object[] values = new Object[size];
-        for (int index = 0; index < size; index++) {
-            ids[index] = source.readLong();
-            values[index] = read(source);
-        }
-        return new Captures(ids, values);
     }
 }

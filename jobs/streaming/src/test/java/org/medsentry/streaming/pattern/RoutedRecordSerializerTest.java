@@ -10,12 +10,12 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.medsentry.rules.Captures;
+import org.medsentry.rules.Fingerprint;
 import org.medsentry.rules.Hit;
 import org.medsentry.schemas.document.Evidence;
 import org.medsentry.schemas.document.RegionReference;
 import org.medsentry.schemas.document.Subject;
 import org.medsentry.schemas.document.SubjectKey;
-import org.medsentry.streaming.state.RecordHash;
 
 class RoutedRecordSerializerTest {
 
@@ -49,9 +49,9 @@ class RoutedRecordSerializerTest {
 
     @Test
     void theHashOfARecordIsThatOfItsNames() throws IOException {
-        assertThat(IDENTITY.hash()).isEqualTo(RecordHash.of("purchase-registrations\u0000chain\u0000E1"));
+        assertThat(IDENTITY.hash()).isEqualTo(Fingerprint.of("purchase-registrations\u0000chain\u0000E1"));
         RecordIdentity copied = copy(routed(SUBJECT, SUBJECT)).identity();
-        assertThat(copied.hash()).isEqualTo(RecordHash.of(copied.id()));
+        assertThat(copied.hash()).isEqualTo(Fingerprint.of(copied.id()));
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.medsentry.rules.BaselineRule;
 import org.medsentry.rules.Captures;
 import org.medsentry.rules.DefaultRules;
+import org.medsentry.rules.Fingerprint;
 import org.medsentry.rules.Hit;
 import org.medsentry.rules.RuleFile;
 import org.medsentry.rules.baseline.CountedRecord;
@@ -16,7 +17,6 @@ import org.medsentry.rules.baseline.SeriesWatch;
 import org.medsentry.schemas.document.Evidence;
 import org.medsentry.schemas.document.Subject;
 import org.medsentry.schemas.document.SubjectKey;
-import org.medsentry.streaming.state.RecordHash;
 
 /**
  * What series of purchase-surge take in memory and time, for docs/rules.md. A program and no test, for heaps are not measured beside
@@ -94,7 +94,7 @@ public final class SeriesFootprint {
         watch.take(
                 series,
                 new CountedRecord(
-                        RecordHash.of(eventId),
+                        Fingerprint.of(eventId),
                         1,
                         time.toEpochMilli(),
                         0,
