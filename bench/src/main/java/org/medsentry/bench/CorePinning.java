@@ -2,6 +2,7 @@ package org.medsentry.bench;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
  * @param cores as taskset takes them, for instance {@code 0} or {@code 1-3}; null for no limit
  * @param enforced whether the kernel keeps the process there
  */
-public record CorePinning(String cores, boolean enforced) {
+public record CorePinning(String cores, boolean enforced) implements Serializable {
 
     private static final String NONE = "none";
     private static final String TASKSET = "taskset";

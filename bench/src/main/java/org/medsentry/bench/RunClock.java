@@ -17,25 +17,35 @@ public final class RunClock {
 
     private static volatile CountDownLatch awaited = new CountDownLatch(0);
     private static volatile CompletableFuture<Void> allLoaded = CompletableFuture.completedFuture(null);
+    private static long recordsBefore;
     private static long recordsIn;
     private static long recordsOut;
     private static Instant started;
     private static Instant finished;
 
     /**
-     * What a run took, from its first record to its end of input.
+     * What a run took, from its first record behind the warm-up to its end of input.
      *
+     * @param recordsBefore those of the warm-up
+     * @param recordsIn those that were measured
+     * @param recordsOut of the whole run
      * @param processorSeconds of the whole process in that time
      * @param collectionSeconds of garbage collection in that time
      * @param compilerSeconds processor time of the JIT in that time
      */
     public record Reading(
+            long recordsBefore,
             long recordsIn,
             long recordsOut,
             double seconds,
             double processorSeconds,
             double collectionSeconds,
-            double compilerSeconds) {}
+            double compilerSeconds) {
+
+        public long allRecordsIn() {
+            return recordsBefore + recordsIn;
+        }
+    }
 
     /** Asked for often, and looking it up costs more than asking it. */
     private static final com.sun.management.OperatingSystemMXBean SYSTEM =
@@ -57,10 +67,18 @@ public final class RunClock {
     public static synchronized void reset(int loaders) {
         awaited = new CountDownLatch(loaders);
         allLoaded = loaders == 0 ? CompletableFuture.completedFuture(null) : new CompletableFuture<>();
+        recordsBefore = 0;
         recordsIn = 0;
         recordsOut = 0;
         started = null;
         finished = null;
+    }
+
+    /** The clock starts at the next record: those until now were for warming up. */
+    static void restart() {
+        recordsBefore += recordsIn;
+        recordsIn = 0;
+        started = null;
     }
 
     /** Processor time that this process has used, all threads. */
@@ -112,6 +130,7 @@ public final class RunClock {
             throw new IllegalStateException("the run saw no " + (started == null ? "record" : "end of input"));
         }
         return new Reading(
+                recordsBefore,
                 recordsIn,
                 recordsOut,
                 (finished.nanos() - started.nanos()) / 1e9,

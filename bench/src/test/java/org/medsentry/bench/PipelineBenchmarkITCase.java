@@ -24,7 +24,7 @@ class PipelineBenchmarkITCase {
                         "--records=3000",
                         "--rounds=1",
                         "--warm-up-rounds=0",
-                        "--warm-up-share=0",
+                        "--warm-up-share=0.2",
                         "--cores=none",
                         "--variants=shuffle,job",
                         "--heap=512m",

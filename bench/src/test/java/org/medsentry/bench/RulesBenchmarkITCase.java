@@ -25,7 +25,7 @@ class RulesBenchmarkITCase {
                         "--workloads=sequence",
                         "--contenders=medsentry,stock-cep",
                         "--state=heap,rocksdb",
-                        "--warm-up=PT0S",
+                        "--warm-up=PT1S",
                         "--time=PT1S",
                         "--state-time=PT1M",
                         "--cores=none",

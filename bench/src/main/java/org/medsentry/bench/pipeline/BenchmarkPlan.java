@@ -11,7 +11,7 @@ import org.medsentry.bench.CorePinning;
  *
  * @param warmUpRounds rounds that are run and forgotten
  * @param heap of the measured process, as -Xmx takes it
- * @param warmUpShare part of the load that each process runs unmeasured first, on all cores
+ * @param warmUpShare part of the records with which each process warms up, on all cores
  * @param directory for everything that a run leaves behind
  */
 record BenchmarkPlan(

@@ -3,7 +3,6 @@ package org.medsentry.bench.pipeline;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ final class LoadedKafka {
     private final String bootstrapServers;
     private final int partitions;
     private final KafkaCluster cluster;
-    private final List<String> outputPrefixes = new ArrayList<>();
+    private int runs;
 
     LoadedKafka(String bootstrapServers, int partitions) {
         this.bootstrapServers = bootstrapServers;
@@ -49,7 +48,6 @@ final class LoadedKafka {
     /** Writes reference data, rules and the load; gives what has to be found in it. */
     DirectJudgement fill(SimulatedPurchases load, Path keyFile) {
         new TopicSetup(cluster, partitions, Optional.empty()).run();
-        createOutput(MeasuredRun.WARM_UP_PREFIX);
         DirectJudgement expected = new DirectJudgement(keyFile);
         for (Topic topic : Topic.values()) {
             if (topic.kind() == Topic.Kind.REFERENCE && topic != Topic.RULES) {
@@ -90,13 +88,7 @@ final class LoadedKafka {
 
     /** Makes fresh topics for one run; what it writes must not be mistaken for what another wrote. */
     String createOutput() {
-        String prefix = "run-" + (outputPrefixes.size() + 1) + "-";
-        createOutput(prefix);
-        outputPrefixes.add(prefix);
-        return prefix;
-    }
-
-    private void createOutput(String prefix) {
+        String prefix = "run-" + ++runs + "-";
         try (Admin admin = cluster.admin()) {
             admin.createTopics(JOB_OUTPUT.stream()
                             .map(topic -> new NewTopic(prefix + topic.id(), Optional.of(partitions), Optional.empty())
@@ -107,6 +99,7 @@ final class LoadedKafka {
         } catch (ExecutionException | InterruptedException failed) {
             throw new IllegalStateException("cannot create the topics of a run", failed);
         }
+        return prefix;
     }
 
     /** How many signals of each rule a run has written. */

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * Under what conditions the figures came about; without them they mean nothing.
  *
+ * @param warmUpShare part of the records that came before those that were measured
  * @param recordBytes mean length of a record
  * @param signals what the job had to find in the load
  */
@@ -14,6 +15,7 @@ record MeasuredSetting(
         String pinning,
         List<String> jvmFlags,
         long records,
+        double warmUpShare,
         long recordBytes,
         int partitions,
         int rules,

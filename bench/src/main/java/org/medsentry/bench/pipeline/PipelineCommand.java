@@ -28,7 +28,9 @@ public final class PipelineCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--records", description = "About how many purchase registrations each run reads.")
+    @Option(
+            names = "--records",
+            description = "About how many purchase registrations each run reads, those of its warm-up included.")
     private int records = 1_000_000;
 
     @Option(names = "--rounds", description = "Measured rounds, after one that only warms the machine up.")
@@ -60,8 +62,8 @@ public final class PipelineCommand implements Callable<Integer> {
 
     @Option(
             names = "--warm-up-share",
-            description = "Part of the load that each process runs first, unmeasured and on all cores.")
-    private double warmUpShare = 1;
+            description = "Part of the records with which each process warms up, unmeasured and on all cores.")
+    private double warmUpShare = 0.5;
 
     @Option(
             names = "--profile",
@@ -81,6 +83,9 @@ public final class PipelineCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (records < 1 || rounds < 1 || warmUpRounds < 0 || partitions < 1) {
             throw new ParameterException(spec.commandLine(), "--records, --rounds and --partitions must be at least 1");
+        }
+        if (warmUpShare < 0 || warmUpShare >= 1) {
+            throw new ParameterException(spec.commandLine(), "--warm-up-share must be at least 0 and less than 1");
         }
         if (variants.size() != EnumSet.copyOf(variants).size()) {
             throw new ParameterException(spec.commandLine(), "--variants names one twice");

@@ -39,11 +39,12 @@ record PipelineReport(MeasuredSetting setting, Comparison comparison, List<Strin
                 Locale.ROOT,
                 """
 
-                Medians of %d rounds (least-most). %,d purchase registrations of %d bytes in %d partitions, %d rules in force, %d products; %,d signals and %,d dead letters
+                Medians of %d rounds (least-most). %,d purchase registrations, the first %.0f %% of them to warm up, of %d bytes in %d partitions, %d rules in force, %d products; %,d signals and %,d dead letters
                 expected and found in every round. %s; %s; %s. JVM flags: %s. %s.
                 """,
                 comparison.rounds().size(),
                 setting.records(),
+                setting.warmUpShare() * 100,
                 setting.recordBytes(),
                 setting.partitions(),
                 setting.rules(),
@@ -74,6 +75,7 @@ record PipelineReport(MeasuredSetting setting, Comparison comparison, List<Strin
             ArrayNode runs = rounds.addArray();
             round.forEach(result -> runs.addObject()
                     .put("variant", result.variant().id())
+                    .put("recordsBefore", result.recordsBefore())
                     .put("recordsIn", result.recordsIn())
                     .put("recordsOut", result.recordsOut())
                     .put("seconds", result.seconds())

@@ -6,14 +6,17 @@ import org.medsentry.bench.RunClock;
 /**
  * What one run of a variant took.
  *
- * @param recordsOut what came out at its end: records, or signals where it judges
- * @param seconds wall clock from the first record to the end of input
+ * @param recordsBefore those of the warm-up
+ * @param recordsIn those that were measured
+ * @param recordsOut what came out of the whole run at its end: records, or signals where it judges
+ * @param seconds wall clock from the first measured record to the end of input
  * @param processorSeconds of the whole process in that time
  * @param collectionSeconds of garbage collection in that time
  * @param compilerSeconds processor time of the JIT in that time
  */
 record RunResult(
         Variant variant,
+        long recordsBefore,
         long recordsIn,
         long recordsOut,
         double seconds,
@@ -24,12 +27,17 @@ record RunResult(
     static RunResult of(Variant variant, RunClock.Reading reading) {
         return new RunResult(
                 variant,
+                reading.recordsBefore(),
                 reading.recordsIn(),
                 reading.recordsOut(),
                 reading.seconds(),
                 reading.processorSeconds(),
                 reading.collectionSeconds(),
                 reading.compilerSeconds());
+    }
+
+    long allRecordsIn() {
+        return recordsBefore + recordsIn;
     }
 
     double recordsPerSecond() {
@@ -50,8 +58,9 @@ record RunResult(
     String line() {
         return String.format(
                 Locale.ROOT,
-                "%s %d %d %.6f %.6f %.3f %.3f",
+                "%s %d %d %d %.6f %.6f %.3f %.3f",
                 variant,
+                recordsBefore,
                 recordsIn,
                 recordsOut,
                 seconds,
@@ -66,9 +75,10 @@ record RunResult(
                 Variant.valueOf(fields[0]),
                 Long.parseLong(fields[1]),
                 Long.parseLong(fields[2]),
-                Double.parseDouble(fields[3]),
+                Long.parseLong(fields[3]),
                 Double.parseDouble(fields[4]),
                 Double.parseDouble(fields[5]),
-                Double.parseDouble(fields[6]));
+                Double.parseDouble(fields[6]),
+                Double.parseDouble(fields[7]));
     }
 }

@@ -9,6 +9,7 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.medsentry.bench.CorePinning;
 import org.medsentry.schemas.Topic;
 import org.medsentry.schemas.event.PurchaseRegistration;
 import org.medsentry.streaming.JobOptions;
@@ -28,13 +29,20 @@ final class VariantGraph {
 
     private final Configuration configuration;
     private final JobSettings settings;
-    private final OffsetsInitializer end;
+    private final long warmUpRecords;
+    private final CorePinning pinning;
 
-    /** @param end where the run stops reading */
-    VariantGraph(Configuration configuration, OffsetsInitializer end) {
+    /**
+     * Of runs over all that lies in Kafka.
+     *
+     * @param warmUpRecords how many go before those that are measured, on all cores
+     * @param pinning where the process is measured
+     */
+    VariantGraph(Configuration configuration, long warmUpRecords, CorePinning pinning) {
         this.configuration = configuration;
         this.settings = JobSettings.live(configuration);
-        this.end = end;
+        this.warmUpRecords = warmUpRecords;
+        this.pinning = pinning;
     }
 
     /** @param outputPrefix before the topics that the job writes */
@@ -86,8 +94,9 @@ final class VariantGraph {
                 .setBootstrapServers(configuration.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS))
                 .setTopics(kafka.name(Topic.PURCHASE_REGISTRATIONS))
                 .setStartingOffsets(OffsetsInitializer.earliest())
-                .setBounded(end)
-                .setDeserializer(new ClockedIngestSchema(RecordIngest.purchases(kafka.keyFile())))
+                .setBounded(OffsetsInitializer.latest())
+                .setDeserializer(
+                        new ClockedIngestSchema(RecordIngest.purchases(kafka.keyFile()), warmUpRecords, pinning))
                 .build();
     }
 }

@@ -20,19 +20,14 @@ final class ContenderRun {
         this.flink = flink;
     }
 
-    /** Runs it so that the JIT has seen it; nobody looks at what it found. */
-    void warmUp(PurchaseBudget budget) throws Exception {
-        run(budget);
-    }
-
     /** @throws IllegalStateException if the matches are not those of the rules: such figures are worth nothing */
     RulesResult measure(PurchaseBudget budget) throws Exception {
         RunClock.Reading reading = run(budget);
         Map<String, Long> found = MatchCounter.found();
         requireEqual(
                 found,
-                ExpectedMatches.of(workload, reading.recordsIn(), contender.joinsMatchesOfARecord()),
-                reading.recordsIn());
+                ExpectedMatches.of(workload, reading.allRecordsIn(), contender.joinsMatchesOfARecord()),
+                reading.allRecordsIn());
         return RulesResult.of(
                 contender.id(),
                 workload,
@@ -57,6 +52,9 @@ final class ContenderRun {
                 session.judge(purchases.next(), matches);
                 matches.forEach(tally::add);
                 matches.clear();
+                if (purchases.isWarmedUp()) {
+                    purchases.settle();
+                }
             }
             tally.finish();
         }

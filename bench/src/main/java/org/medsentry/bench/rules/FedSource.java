@@ -81,7 +81,7 @@ abstract class FedSource<T> implements Source<T, FedSource.NoSplit, Void> {
         @Override
         public InputStatus pollNext(ReaderOutput<T> output) {
             if (!feed.ready().isDone()) {
-                // not to be waited for: the thread may be that of other operators too, which could then never start
+                // not to be waited for: the thread may be that of other operators too, which could then do nothing
                 return InputStatus.NOTHING_AVAILABLE;
             }
             T element = exhausted ? null : feed.next();

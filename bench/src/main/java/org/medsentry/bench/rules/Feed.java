@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 /** What a source of this process gives, from front to back. */
 interface Feed<T> {
 
-    /** Completes when the first element may be asked for. */
+    /** Completes when the next element may be asked for; another one, perhaps, after each element. */
     CompletableFuture<Void> ready();
 
     /** The next element, or null after the last. */

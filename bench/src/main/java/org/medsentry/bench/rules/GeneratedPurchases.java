@@ -45,17 +45,23 @@ final class GeneratedPurchases extends FedSource<PurchaseRegistration> {
     @Override
     Feed<PurchaseRegistration> feed() {
         PurchaseIterator purchases = new PurchaseIterator(load, budget);
-        CompletableFuture<Void> loaded = RunClock.whenLoaded();
         return new Feed<>() {
+            private CompletableFuture<Void> ready = RunClock.whenLoaded();
+
             @Override
             public CompletableFuture<Void> ready() {
-                return loaded;
+                return ready;
             }
 
             @Override
             public PurchaseRegistration next() {
                 if (purchases.hasNext()) {
-                    return purchases.next();
+                    PurchaseRegistration purchase = purchases.next();
+                    if (purchases.isWarmedUp()) {
+                        // in another thread: this one may be that of the operators that have to come to rest
+                        ready = CompletableFuture.runAsync(purchases::settle);
+                    }
+                    return purchase;
                 }
                 exhausted.complete(null);
                 if (!staysOpen) {

@@ -3,9 +3,13 @@ package org.medsentry.bench.rules;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.medsentry.bench.RunClock;
+import org.medsentry.bench.Settling;
 import org.medsentry.schemas.event.PurchaseRegistration;
 
-/** The purchases of a load until the budget is spent; starts the clock at the first. */
+/**
+ * The purchases of a load until the budget is spent; starts the clock at the first. Whoever asks for them has to {@link #settle()} when
+ * {@link #isWarmedUp()}.
+ */
 final class PurchaseIterator implements Iterator<PurchaseRegistration> {
 
     /** Asking for the time at each purchase would be a cost of its own; the slowest contenders take milliseconds for so many. */
@@ -19,11 +23,13 @@ final class PurchaseIterator implements Iterator<PurchaseRegistration> {
     private long number;
     private long processorNanosAtStart;
     private long lastReading;
+    private boolean warmingUp;
     private boolean spent;
 
     PurchaseIterator(PurchaseLoad load, PurchaseBudget budget) {
         this.load = load;
         this.budget = budget;
+        this.warmingUp = budget.warmUp() != null;
     }
 
     @Override
@@ -33,7 +39,7 @@ final class PurchaseIterator implements Iterator<PurchaseRegistration> {
         } else if (number % PURCHASES_PER_GLANCE == 0) {
             glance();
         }
-        return !spent && number < budget.purchases();
+        return (!spent || warmingUp) && number < budget.purchases();
     }
 
     private void glance() {
@@ -41,7 +47,7 @@ final class PurchaseIterator implements Iterator<PurchaseRegistration> {
         if (now - lastReading > NANOS_PER_READING) {
             lastReading = now;
             spent = RunClock.processorNanos() - processorNanosAtStart
-                    > budget.processorTime().toNanos();
+                    > (warmingUp ? budget.warmUp() : budget.processorTime()).toNanos();
         }
     }
 
@@ -52,5 +58,18 @@ final class PurchaseIterator implements Iterator<PurchaseRegistration> {
         }
         RunClock.countIn();
         return load.purchase(number++);
+    }
+
+    /** Whether the warm-up is over, and what is measured has not begun. */
+    boolean isWarmedUp() {
+        return warmingUp && spent;
+    }
+
+    /** Ends the warm-up: waits until the process is at rest. */
+    void settle() {
+        Settling.settle(budget.pinning());
+        processorNanosAtStart = RunClock.processorNanos();
+        warmingUp = false;
+        spent = false;
     }
 }

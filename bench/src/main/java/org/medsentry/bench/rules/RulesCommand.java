@@ -48,8 +48,8 @@ public final class RulesCommand implements Callable<Integer> {
     @Option(names = "--state", split = ",", description = "Of ${COMPLETION-CANDIDATES}.")
     private List<StateKind> states = List.of(StateKind.values());
 
-    @Option(names = "--warm-up", description = "Processor time that each process works unmeasured first.")
-    private Duration warmUp = Duration.ofSeconds(30);
+    @Option(names = "--warm-up", description = "Processor time that each process works unmeasured first, on all cores.")
+    private Duration warmUp = Duration.ofSeconds(40);
 
     @Option(names = "--time", description = "Processor time for which each run takes in records.")
     private Duration time = Duration.ofSeconds(10);

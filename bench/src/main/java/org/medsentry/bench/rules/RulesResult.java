@@ -8,6 +8,8 @@ import org.medsentry.bench.StateKind;
  * What one run of a contender took.
  *
  * @param state a library, which has none of Flink's, counts as heap
+ * @param purchases those that were measured
+ * @param matches of the whole run, its warm-up included
  * @param seconds wall clock from the first purchase to the end of input
  * @param processorSeconds of the whole process in that time, but for the JIT
  * @param collectionSeconds of garbage collection in that time

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * One measured process: the contender for a while and on all cores, so that the JIT has seen it, then again from the start on one core and
+ * One measured process: the contender for a while and on all cores, so that the JIT has seen it, then, once it is at rest, on one core and
  * with the clock.
  * Prints one line {@code result ...}; or, when asked for the size of its state, {@code state BYTES}.
  */
@@ -66,12 +66,7 @@ final class RulesRun implements Callable<Integer> {
             return 0;
         }
         ContenderRun run = new ContenderRun(named, workload, flink);
-        if (!warmUp.isZero()) {
-            run.warmUp(PurchaseBudget.ofTime(warmUp));
-            System.gc();
-        }
-        CorePinning.of(cores).keep(ProcessHandle.current().pid());
-        RulesResult result = run.measure(PurchaseBudget.ofTime(time));
+        RulesResult result = run.measure(PurchaseBudget.ofTime(warmUp, time, CorePinning.of(cores)));
         ParentWatch.finish();
         System.out.println("result " + result.line());
         return 0;

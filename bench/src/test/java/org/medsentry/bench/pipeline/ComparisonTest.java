@@ -15,7 +15,7 @@ class ComparisonTest {
             List.of(run(Variant.SHUFFLE, 10), run(Variant.JOB, 20))));
 
     private static RunResult run(Variant variant, double seconds) {
-        return new RunResult(variant, 1000, 10, seconds, seconds / 2, 0.5, 0.25);
+        return new RunResult(variant, 500, 1000, 10, seconds, seconds / 2, 0.5, 0.25);
     }
 
     @Test
