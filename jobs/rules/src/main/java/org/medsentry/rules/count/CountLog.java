@@ -8,12 +8,16 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.medsentry.rules.Measure;
 import org.medsentry.schemas.document.Evidence;
 
 /**
  * The records of one counter at one key in the order of their time, those of the same time as they came. Times and ids lie in
  * arrays of their own beside the records, for every record that comes is looked for among them.
+ *
+ * <p>Records that only late ones can still reach may be set aside in segments. What is asked of a log without a
+ * {@link SegmentStore} is asked of the others only.
  */
 public final class CountLog {
 
@@ -32,6 +36,7 @@ public final class CountLog {
     private int to;
     private long timer = NO_TIMER;
     private Panes panes = new Panes();
+    private LogSegments segments = new LogSegments();
 
     /** Where there are many entries: every id that is there, and some that are there no longer. */
     private LongSet ids;
@@ -45,8 +50,9 @@ public final class CountLog {
         return size() + (panes.isEmpty() ? 0 : panes.records());
     }
 
+    /** Whether there is nothing, set aside or not. */
     public boolean isEmpty() {
-        return from == to && panes.isEmpty();
+        return from == to && panes.isEmpty() && segments.isEmpty();
     }
 
     Panes panes() {
@@ -61,26 +67,72 @@ public final class CountLog {
         return times[from + index];
     }
 
-    /** Time of the newest record; of an empty log there is none. */
+    /** Time of the newest record, set aside or not; of an empty log there is none. */
     public long newest() {
-        return Math.max(from == to ? Long.MIN_VALUE : times[to - 1], panes.newest());
+        return Math.max(from == to ? Long.MIN_VALUE : times[to - 1], Math.max(panes.newest(), segments.newest()));
     }
 
     /**
-     * Folds the oldest records together where there are too many.
+     * Folds the oldest records together where there are too many, set aside or not.
      *
      * @param exactMembers how many are kept one by one
      * @param paneMillis records so near in time may be folded into one
      */
-    public void fold(int exactMembers, long paneMillis, List<Measure> measures) {
-        if (size() <= exactMembers) {
+    public void fold(int exactMembers, long paneMillis, List<Measure> measures, SegmentStore store) {
+        if (size() + segments.records() <= exactMembers) {
             return;
         }
         int kept = exactMembers - exactMembers / FOLDED_AT_ONCE;
+        while (!segments.isEmpty() && size() + segments.records() > kept) {
+            CountLog oldest = segments.takeOldest(store);
+            for (int index = 0; index < oldest.size(); index++) {
+                panes.fold(oldest.entry(index), measures, paneMillis);
+            }
+        }
         while (size() > kept) {
             panes.fold(entries[from], measures, paneMillis);
             entries[from++] = null;
         }
+    }
+
+    /** Sets aside what is older, where that is enough to be worth it. */
+    public void setAside(long before, SegmentStore store) {
+        while (size() >= segments.leastSize() && times[from + segments.leastSize() - 1] < before) {
+            CountLog old = new CountLog();
+            int last = from + Math.min(firstFrom(before), 2 * segments.leastSize());
+            old.reserve(last - from);
+            while (from < last) {
+                old.put(old.to++, entries[from]);
+                entries[from++] = null;
+            }
+            segments.add(old, store);
+        }
+    }
+
+    /** How many segments there are. */
+    public int segments() {
+        return segments.size();
+    }
+
+    /** The record, in whatever version, set aside or not; null if it is not there. */
+    public CountEntry known(long id, SegmentStore store) {
+        int index = find(id);
+        return index < 0 ? segments.find(id, store) : entry(index);
+    }
+
+    /** Forgets a record, set aside or not. */
+    public void remove(long id, SegmentStore store) {
+        int index = find(id);
+        if (index < 0) {
+            segments.remove(id, store);
+        } else {
+            remove(index);
+        }
+    }
+
+    /** A log with all records between these times, and perhaps others; this one if none of them is set aside. */
+    public CountLog reaching(long first, long last, SegmentStore store) {
+        return segments.overlap(first, last) ? segments.with(this, first, last, store) : this;
     }
 
     /** When somebody looks after it, or {@link #NO_TIMER}. */
@@ -166,23 +218,31 @@ public final class CountLog {
         from = 0;
     }
 
-    public void remove(int index) {
+    void remove(int index) {
         move(from + index + 1, from + index, to - from - index - 1);
         entries[--to] = null;
     }
 
-    /** Forgets what is older. */
-    public void dropBefore(long time) {
+    /** Forgets what is older; of what is set aside only whole segments. */
+    public void dropBefore(long time, SegmentStore store) {
         while (from < to && times[from] < time) {
             entries[from++] = null;
         }
         if (!panes.isEmpty()) {
             panes.dropBefore(time);
         }
+        if (!segments.isEmpty()) {
+            segments.dropBefore(time, store);
+        }
         if (from == to) {
             from = 0;
             to = 0;
         }
+    }
+
+    /** Leaves nothing in the store. */
+    public void clear(SegmentStore store) {
+        segments.clear(store);
     }
 
     /** Index of the first record of this time or later. */
@@ -204,8 +264,12 @@ public final class CountLog {
         return time == Long.MAX_VALUE ? size() : firstFrom(time + 1);
     }
 
-    /** All records of both; of a record that is in both only what is here. */
-    public CountLog with(CountLog older) {
+    /**
+     * All records of both but for those that are set aside; of a record that is in both only what is here.
+     *
+     * @param isKnown whether this record of the older log is to be left out, too
+     */
+    public CountLog with(CountLog older, LongPredicate isKnown) {
         CountLog merged = new CountLog();
         merged.reserve(Math.max(LEAST, size() + older.size()));
         int next = from;
@@ -213,7 +277,7 @@ public final class CountLog {
             while (next < to && times[next] < older.times[index]) {
                 merged.put(merged.to++, entries[next++]);
             }
-            if (find(older.idHashes[index]) < 0) {
+            if (find(older.idHashes[index]) < 0 && !isKnown.test(older.idHashes[index])) {
                 merged.put(merged.to++, older.entries[index]);
             }
         }
@@ -275,6 +339,7 @@ public final class CountLog {
         copy.to = size();
         copy.timer = timer;
         copy.panes = panes.copy();
+        copy.segments = segments.copy();
         return copy;
     }
 
@@ -284,5 +349,13 @@ public final class CountLog {
 
     public void readPanes(DataInput source) throws IOException {
         panes = Panes.read(source);
+    }
+
+    public void writeSegments(DataOutput target) throws IOException {
+        segments.write(target);
+    }
+
+    public void readSegments(DataInput source) throws IOException {
+        segments = LogSegments.read(source);
     }
 }

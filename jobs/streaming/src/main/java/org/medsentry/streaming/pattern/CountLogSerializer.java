@@ -16,6 +16,9 @@ final class CountLogSerializer extends PackedSerializer<CountLog> {
 
     private static final long serialVersionUID = 1;
 
+    /** From this one on a log may have set records aside. */
+    private static final int SEGMENTS = 2;
+
     private static final int VALUES = 1;
     private static final int PERS = 2;
     private static final int GROUPS = 4;
@@ -24,7 +27,7 @@ final class CountLogSerializer extends PackedSerializer<CountLog> {
 
     @Override
     protected int format() {
-        return 1;
+        return SEGMENTS;
     }
 
     @Override
@@ -39,6 +42,7 @@ final class CountLogSerializer extends PackedSerializer<CountLog> {
             write(entry, target);
         }
         log.writePanes(target);
+        log.writeSegments(target);
     }
 
     private static void write(CountEntry entry, DataOutputView target) throws IOException {
@@ -88,6 +92,9 @@ final class CountLogSerializer extends PackedSerializer<CountLog> {
             log.add(readEntry(time, source));
         }
         log.readPanes(source);
+        if (format >= SEGMENTS) {
+            log.readSegments(source);
+        }
         return log;
     }
 

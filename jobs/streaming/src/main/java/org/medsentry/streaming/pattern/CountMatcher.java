@@ -15,6 +15,7 @@ import org.medsentry.rules.RegionLevel;
 import org.medsentry.rules.count.CountEntry;
 import org.medsentry.rules.count.CountJudge;
 import org.medsentry.rules.count.CountLog;
+import org.medsentry.rules.count.SegmentStore;
 import org.medsentry.rules.count.Verdict;
 import org.medsentry.schemas.document.Evidence;
 
@@ -50,24 +51,23 @@ final class CountMatcher implements KeyedMatcher {
     public void hit(RoutedRecord routed, Hit hit, List<InForce> rules) throws Exception {
         String watchId = hit.watchId();
         Plan plan = plan(watchId, rules);
+        SegmentStore segments = new KeyedSegments(matching, watchId);
         CountLog log = matching.state(watchId, descriptor).value();
         if (log == null) {
             log = new CountLog();
         }
-        log.dropBefore(oldest(watchId));
+        StoredLog own = new StoredLog(log, segments);
         long id = routed.identity().hash();
-        int known = log.find(id);
-        if (known >= 0 && log.entry(known).version() >= routed.identity().version()) {
+        int version = routed.identity().version();
+        List<List<StoredLog>> inherited = inherited(plan);
+        CountEntry known = own.known(id);
+        if (isKnown(known, version) || known == null && isKnownToAll(inherited, id, version)) {
             matching.duplicate();
             return;
         }
-        List<CountLog> inherited = inherited(plan);
-        if (known < 0 && isKnownToAll(inherited, id, routed.identity().version())) {
-            matching.duplicate();
-            return;
-        }
-        if (known >= 0) {
-            log.remove(known);
+        log.dropBefore(oldest(watchId), segments);
+        if (known != null) {
+            log.remove(id, segments);
         }
         CountRule counting = (CountRule) rules.get(0).rule();
         CountEntry entry = CountEntry.of(
@@ -75,19 +75,17 @@ final class CountMatcher implements KeyedMatcher {
                 counting.measures(),
                 routed.time(),
                 id,
-                routed.identity().version(),
+                version,
                 routed.particulars().citation());
-        int index = log.add(entry);
+        log.add(entry);
         for (int family = 0; family < inherited.size(); family++) {
-            CountLog older = inherited.get(family);
-            if (older == null) {
-                judge(routed, hit, plan.families().get(family), log, index, entry);
-            } else if (!isKnown(older, id, entry.version())) {
-                CountLog all = log.with(older);
-                judge(routed, hit, plan.families().get(family), all, all.find(id), entry);
+            List<StoredLog> older = inherited.get(family);
+            if (!isKnown(StoredLog.known(older, id), version)) {
+                judge(routed, hit, plan.families().get(family), reached(own, older, watchId, entry), entry);
             }
         }
-        log.fold(matching.exactMembers(), Math.max(1, matching.span(watchId) / PANES), counting.measures());
+        log.setAside(oldestOnTime(watchId), segments);
+        log.fold(matching.exactMembers(), Math.max(1, matching.span(watchId) / PANES), counting.measures(), segments);
         if (log.timer() == CountLog.NO_TIMER) {
             log.setTimer(expiry(watchId, entry.time()));
             matching.registerEventTimeTimer(watchId, log.timer());
@@ -96,14 +94,23 @@ final class CountMatcher implements KeyedMatcher {
         matching.state(watchId, descriptor).update(log);
     }
 
-    private void judge(RoutedRecord routed, Hit hit, Family family, CountLog log, int index, CountEntry entry) {
+    /** All records that can share a window with this one. */
+    private CountLog reached(StoredLog own, List<StoredLog> older, String watchId, CountEntry entry) {
+        List<StoredLog> all = new ArrayList<>(1 + older.size());
+        all.add(own);
+        all.addAll(older);
+        long span = matching.span(watchId);
+        return StoredLog.reaching(all, entry.time() - span, entry.time() + span);
+    }
+
+    private void judge(RoutedRecord routed, Hit hit, Family family, CountLog log, CountEntry entry) {
         CountRule first = (CountRule) family.rules().get(0).rule();
         RegionLevel region =
                 first.isRolledUp() ? RegionLevel.ofKeyType(hit.key().type()) : null;
         Verdict[] verdicts = family.judge()
                 .judge(
                         log,
-                        index,
+                        log.find(entry.id()),
                         hit.captures(),
                         region,
                         (rule, reason) -> matching.contained(family.rules().get(rule), routed, reason.toString()));
@@ -136,33 +143,32 @@ final class CountMatcher implements KeyedMatcher {
                 firing, routed.identity(), evidence, routed.region(), window.firstEventAt(), window.lastEventAt());
     }
 
-    private static boolean isKnown(CountLog log, long id, int version) {
-        int known = log.find(id);
-        return known >= 0 && log.entry(known).version() >= version;
+    private static boolean isKnown(CountEntry known, int version) {
+        return known != null && known.version() >= version;
     }
 
-    private static boolean isKnownToAll(List<CountLog> inherited, long id, int version) {
-        for (CountLog older : inherited) {
-            if (older == null || !isKnown(older, id, version)) {
+    private static boolean isKnownToAll(List<List<StoredLog>> inherited, long id, int version) {
+        for (List<StoredLog> older : inherited) {
+            if (!isKnown(StoredLog.known(older, id), version)) {
                 return false;
             }
         }
         return true;
     }
 
-    /** For each family the records of its earlier versions, or null where there are none. */
-    private List<CountLog> inherited(Plan plan) throws Exception {
-        List<CountLog> all = new ArrayList<>(plan.families().size());
+    /** For each family the logs of its earlier versions, the newest first. */
+    private List<List<StoredLog>> inherited(Plan plan) throws Exception {
+        List<List<StoredLog>> all = new ArrayList<>(plan.families().size());
         for (Family family : plan.families()) {
-            CountLog merged = null;
+            List<StoredLog> older = List.of();
             for (String watchId : family.inherited()) {
-                CountLog older = matching.state(watchId, descriptor).value();
-                if (older != null) {
-                    older.dropBefore(oldest(watchId));
-                    merged = merged == null ? older : merged.with(older);
+                CountLog log = matching.state(watchId, descriptor).value();
+                if (log != null) {
+                    older = older.isEmpty() ? new ArrayList<>() : older;
+                    older.add(new StoredLog(log, new KeyedSegments(matching, watchId)));
                 }
             }
-            all.add(merged);
+            all.add(older);
         }
         return all;
     }
@@ -194,6 +200,12 @@ final class CountMatcher implements KeyedMatcher {
         return watermark == Long.MIN_VALUE ? watermark : watermark - retention(watchId);
     }
 
+    /** What is older cannot be in a window of a record that is not late. */
+    private long oldestOnTime(String watchId) {
+        long watermark = matching.watermark();
+        return watermark == Long.MIN_VALUE ? watermark : watermark - matching.span(watchId);
+    }
+
     private long expiry(String watchId, long time) {
         return time + retention(watchId) + 1;
     }
@@ -215,13 +227,18 @@ final class CountMatcher implements KeyedMatcher {
     private void withdraw(String watchId, RoutedRecord routed) throws Exception {
         ValueState<CountLog> state = matching.state(watchId, descriptor);
         CountLog log = state.value();
-        int index = log == null ? -1 : log.find(routed.identity().hash());
-        if (index < 0 || log.entry(index).version() >= routed.identity().version()) {
+        if (log == null) {
             return;
         }
-        log.remove(index);
+        SegmentStore segments = new KeyedSegments(matching, watchId);
+        long id = routed.identity().hash();
+        CountEntry known = log.known(id, segments);
+        if (known == null || isKnown(known, routed.identity().version())) {
+            return;
+        }
+        log.remove(id, segments);
         if (log.isEmpty()) {
-            forget(watchId, log, state);
+            forget(watchId, log);
         } else {
             state.update(log);
         }
@@ -236,10 +253,11 @@ final class CountMatcher implements KeyedMatcher {
         }
         if (matching.watermark() == Long.MAX_VALUE) {
             // the end of bounded input: nothing comes any more
+            log.clear(new KeyedSegments(matching, watchId));
             state.clear();
             return;
         }
-        log.dropBefore(oldest(watchId));
+        log.dropBefore(oldest(watchId), new KeyedSegments(matching, watchId));
         if (log.isEmpty()) {
             state.clear();
         } else {
@@ -251,17 +269,17 @@ final class CountMatcher implements KeyedMatcher {
 
     @Override
     public void release(String watchId) throws Exception {
-        ValueState<CountLog> state = matching.state(watchId, descriptor);
-        CountLog log = state.value();
+        CountLog log = matching.state(watchId, descriptor).value();
         if (log != null) {
-            forget(watchId, log, state);
+            forget(watchId, log);
         }
         plans.remove(watchId);
     }
 
-    private void forget(String watchId, CountLog log, ValueState<CountLog> state) {
+    private void forget(String watchId, CountLog log) throws Exception {
         matching.deleteEventTimeTimer(watchId, log.timer());
-        state.clear();
+        log.clear(new KeyedSegments(matching, watchId));
+        matching.state(watchId, descriptor).clear();
     }
 
     @Override

@@ -33,7 +33,7 @@ final class KeyedMatchers {
     /** How many records a value of state holds, roughly: what it takes in memory. */
     static int records(Object value) {
         if (value instanceof CountLog log) {
-            return log.size();
+            return log.size() + log.segments();
         }
         if (value instanceof Series series) {
             return SMALL + series.records();

@@ -164,6 +164,49 @@ class CountChangeTest {
         assertThat(rules.timers()).isZero();
     }
 
+    /** A hundred purchases, one an hour, of which stream time has passed all but the last. */
+    private void buyForHundredHours(String rule) throws Exception {
+        rules.publish(rule, RuleState.ACTIVE);
+        for (int hour = 0; hour < 100; hour++) {
+            buy("E" + hour, Duration.ofHours(hour).toMillis(), 1);
+            rules.watermark(START.plus(Duration.ofHours(hour)));
+        }
+    }
+
+    @Test
+    void whatIsSetAsideIsReleasedWithItsRule() throws Exception {
+        String hourly = rule("often", 1, "event.quantity >= 1", "2 h", 3);
+        buyForHundredHours(hourly);
+        assertThat(rules.stateEntries()).as("a log and its segments").isEqualTo(2);
+
+        rules.publish(hourly, RuleState.REMOVED);
+
+        assertThat(rules.stateEntries()).isZero();
+        assertThat(rules.timers()).isZero();
+    }
+
+    @Test
+    void aLateRecordAndAnotherConditionGoOnFromWhatWasSetAside() throws Exception {
+        buyForHundredHours(rule("often", 1, "event.quantity >= 1", "2 h", 4));
+        long late = Duration.ofMinutes(60 * 70 + 30).toMillis();
+        assertThat(evidence(buy("L1", late, 1))).as("two windows").containsExactly("E69", "E70", "L1", "E71", "E72");
+        rules.publish(rule("often", 2, "event.quantity >= 2", "2 h", 4), RuleState.ACTIVE);
+
+        assertThat(buy("E71", Duration.ofHours(71).toMillis(), 2))
+                .as("the same record again")
+                .isEmpty();
+        assertThat(evidence(buy("L2", late + 1, 2))).contains("E69", "E70", "L1", "L2", "E71", "E72");
+    }
+
+    @Test
+    void theEndOfBoundedInputLeavesNothingThatWasSetAside() throws Exception {
+        buyForHundredHours(rule("often", 1, "event.quantity >= 1", "2 h", 3));
+        rules.endOfInput();
+
+        assertThat(rules.stateEntries()).isZero();
+        assertThat(rules.timers()).isZero();
+    }
+
     @Test
     void aRuleOnTrialSaysSo() throws Exception {
         rules.publish(often(1, 1), RuleState.SHADOW);

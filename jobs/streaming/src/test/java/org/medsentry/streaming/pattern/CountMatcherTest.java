@@ -36,20 +36,39 @@ class CountMatcherTest {
     private Instant watermark = START.minus(Duration.ofDays(30));
     private int checked;
     private int found;
+    private int mostEntries;
     private int events;
+
+    /** Between purchases, at most three of them. */
+    private Duration gap = Duration.ofMinutes(30);
+
+    /** Windows of hours over days of records: most records are reached by late ones only, and are set aside. */
+    @ParameterizedTest
+    @CsvSource({"11,heap", "12,heap", "13,rocksdb", "14,rocksdb"})
+    void equalsThePlainComputationOverRecordsThatAreSetAside(long seed, String backend) throws Exception {
+        gap = Duration.ofMinutes(4);
+        run(seed, backend, TestingCountRules.ofHours(), 1200);
+        assertThat(mostEntries)
+                .as("6 buyers with a log of two counters, and segments")
+                .isGreaterThan(12);
+    }
 
     @ParameterizedTest
     @CsvSource({"1,heap", "2,heap", "3,heap", "4,heap", "5,heap", "6,rocksdb", "7,rocksdb"})
     void equalsThePlainComputation(long seed, String backend) throws Exception {
+        run(seed, backend, TestingCountRules.all(), 450);
+    }
+
+    private void run(long seed, String backend, List<CountReference.Spec> specs, int steps) throws Exception {
         random = new Random(seed);
-        reference = new CountReference(TestingCountRules.all());
+        reference = new CountReference(specs);
         StateBackend stateBackend = backend.equals("heap") ? null : new EmbeddedRocksDBStateBackend();
         rules = TestingKeyedRules.open(
-                stateBackend,
-                TestingCountRules.all().stream().map(CountReference.Spec::yaml).toArray(String[]::new));
-        for (int step = 0; step < 450; step++) {
+                stateBackend, specs.stream().map(CountReference.Spec::yaml).toArray(String[]::new));
+        for (int step = 0; step < steps; step++) {
             step();
             if (step % 113 == 112) {
+                mostEntries = stateBackend == null ? Math.max(mostEntries, rules.stateEntries()) : Integer.MAX_VALUE;
                 rules = rules.restart();
                 checked = 0;
             }
@@ -83,7 +102,7 @@ class CountMatcherTest {
         } else if (kind < 95) {
             withdraw(known);
         } else {
-            Instant next = newest.minus(Duration.ofMinutes(random.nextInt(40) * 60L));
+            Instant next = newest.minus(gap.multipliedBy(random.nextInt(40) * 2L));
             if (next.isAfter(watermark)) {
                 watermark = next;
                 rules.watermark(next);
@@ -92,10 +111,10 @@ class CountMatcherTest {
     }
 
     private PurchaseRegistration purchase(String eventId) {
-        newest = newest.plus(Duration.ofMinutes(30L * random.nextInt(4)));
+        newest = newest.plus(gap.multipliedBy(random.nextInt(4)));
         Instant time = newest;
         if (random.nextInt(4) == 0) {
-            time = newest.minus(Duration.ofMinutes(30L * random.nextInt(90)));
+            time = newest.minus(gap.multipliedBy(lateBy()));
         }
         if (time.isBefore(watermark.minus(LATENESS))) {
             time = newest;
@@ -124,6 +143,11 @@ class CountMatcherTest {
                 null,
                 null,
                 Channel.COUNTER);
+    }
+
+    /** Some of them a long time. */
+    private int lateBy() {
+        return random.nextInt(random.nextInt(3) == 0 ? 600 : 90);
     }
 
     private static Product product(PurchaseRegistration purchase) {

@@ -31,6 +31,11 @@ final class TestingCountRules {
         return List.of(often(72, 3), often(24, 2), shopping(), repeat(), stockpiling(), grouped(), spreading());
     }
 
+    /** Windows that are short beside how late records may be; of two counters. */
+    static List<Spec> ofHours() {
+        return List.of(often(3, 3), often(1, 2), often("twice", 1, 2, 2, 2));
+    }
+
     /** A plain count of a buyer's purchases of the four kinds. */
     static Spec often(int hours, int least) {
         return often("often-" + hours, 1, hours, least, 1);
