@@ -22,6 +22,7 @@ public final class RunClock {
     private static long recordsOut;
     private static Instant started;
     private static Instant finished;
+    private static boolean stopped;
 
     /**
      * What a run took, from its first record behind the warm-up to its end of input.
@@ -52,7 +53,7 @@ public final class RunClock {
             (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     /** Processor and collection time of the whole process, all threads. */
-    private record Instant(long nanos, long processorNanos, long collectionMillis, long compilerNanos) {
+    record Instant(long nanos, long processorNanos, long collectionMillis, long compilerNanos) {
         static Instant now() {
             long collection = ManagementFactory.getGarbageCollectorMXBeans().stream()
                     .mapToLong(GarbageCollectorMXBean::getCollectionTime)
@@ -72,6 +73,7 @@ public final class RunClock {
         recordsOut = 0;
         started = null;
         finished = null;
+        stopped = false;
     }
 
     /** The clock starts at the next record: those until now were for warming up. */
@@ -120,8 +122,17 @@ public final class RunClock {
         recordsOut++;
     }
 
+    /** The end of input; it stops the clock unless that has been done before. */
     public static synchronized void finish() {
-        finished = Instant.now();
+        if (!stopped) {
+            finished = Instant.now();
+        }
+    }
+
+    /** What comes after this is not measured. */
+    static synchronized void stop(Instant end) {
+        finished = end;
+        stopped = true;
     }
 
     /** @throws IllegalStateException if the run did not come to its end of input */

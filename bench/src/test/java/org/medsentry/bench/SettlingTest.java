@@ -27,10 +27,7 @@ class SettlingTest {
         RunClock.reset(0);
         AtomicBoolean worked = new AtomicBoolean();
         Thread work = new Thread(() -> {
-            long until = RunClock.processorNanos() + 1_000_000_000L;
-            while (RunClock.processorNanos() < until) {
-                Thread.onSpinWait();
-            }
+            work();
             worked.set(true);
         });
         work.start();
@@ -39,6 +36,26 @@ class SettlingTest {
 
         assertThat(worked).isTrue();
         work.join();
+    }
+
+    @Test
+    void whatComesAfterAllIsWorkedOffIsNotMeasured() {
+        RunClock.reset(0);
+        read(2);
+
+        Settling.stopClock();
+        work();
+        RunClock.finish();
+
+        assertThat(RunClock.reading().processorSeconds()).isLessThan(1);
+    }
+
+    /** A second of processor time. */
+    private static void work() {
+        long until = RunClock.processorNanos() + 1_000_000_000L;
+        while (RunClock.processorNanos() < until) {
+            Thread.onSpinWait();
+        }
     }
 
     private static void read(int records) {

@@ -13,13 +13,17 @@ import org.medsentry.streaming.ingest.Ingested;
 import org.medsentry.streaming.ingest.KafkaIngestSchema;
 import org.medsentry.streaming.ingest.RecordIngest;
 
-/** The jobs' own ingest with a clock that starts at the first record behind the warm-up; the same in every variant. */
+/**
+ * The jobs' own ingest with a clock that starts at the first record behind the warm-up and stops when those before the last are worked off; the
+ * same in every variant.
+ */
 final class ClockedIngestSchema implements KafkaRecordDeserializationSchema<Ingested<PurchaseRegistration>> {
 
     private static final long serialVersionUID = 1;
 
     private final KafkaIngestSchema<PurchaseRegistration> ingest;
     private final long warmUpRecords;
+    private final long records;
     private final CorePinning pinning;
 
     private transient long read;
@@ -28,11 +32,14 @@ final class ClockedIngestSchema implements KafkaRecordDeserializationSchema<Inge
      * Puts the clock before an ingest.
      *
      * @param warmUpRecords how many go before those that are measured, on all cores
+     * @param records how many there are in all
      * @param pinning where the process is measured
      */
-    ClockedIngestSchema(RecordIngest<PurchaseRegistration> ingest, long warmUpRecords, CorePinning pinning) {
+    ClockedIngestSchema(
+            RecordIngest<PurchaseRegistration> ingest, long warmUpRecords, long records, CorePinning pinning) {
         this.ingest = new KafkaIngestSchema<>(ingest);
         this.warmUpRecords = warmUpRecords;
+        this.records = records;
         this.pinning = pinning;
     }
 
@@ -51,6 +58,9 @@ final class ClockedIngestSchema implements KafkaRecordDeserializationSchema<Inge
             Settling.settle(pinning);
         }
         RunClock.countIn();
+        if (read == records) {
+            Settling.stopClock();
+        }
         ingest.deserialize(record, out);
     }
 

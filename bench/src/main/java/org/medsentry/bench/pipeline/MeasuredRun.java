@@ -44,6 +44,9 @@ final class MeasuredRun implements Callable<Integer> {
     @Option(names = "--warm-up-records", required = true)
     private long warmUpRecords;
 
+    @Option(names = "--records", required = true, description = "In all.")
+    private long records;
+
     @Option(names = "--cores", required = true, description = "Where the measured part runs.")
     private String cores;
 
@@ -73,7 +76,8 @@ final class MeasuredRun implements Callable<Integer> {
         cluster.set(StateBackendOptions.STATE_BACKEND, variant.state().flinkName());
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, cluster);
         JobEnvironment.prepare(env, configuration);
-        new VariantGraph(configuration, warmUpRecords, CorePinning.of(cores)).define(variant, env, outputPrefix);
+        new VariantGraph(configuration, warmUpRecords, records, CorePinning.of(cores))
+                .define(variant, env, outputPrefix);
         env.execute("bench " + variant.id());
         return RunResult.of(variant, RunClock.reading());
     }

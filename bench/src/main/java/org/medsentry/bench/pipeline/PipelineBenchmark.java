@@ -97,6 +97,8 @@ final class PipelineBenchmark {
                 plan.checkpointInterval().toString(),
                 "--warm-up-records",
                 Long.toString((long) (expected.records() * plan.warmUpShare())),
+                "--records",
+                Long.toString(expected.records()),
                 "--cores",
                 plan.pinning().option());
         RunResult result;

@@ -30,18 +30,21 @@ final class VariantGraph {
     private final Configuration configuration;
     private final JobSettings settings;
     private final long warmUpRecords;
+    private final long records;
     private final CorePinning pinning;
 
     /**
      * Of runs over all that lies in Kafka.
      *
      * @param warmUpRecords how many go before those that are measured, on all cores
+     * @param records how many there are in all
      * @param pinning where the process is measured
      */
-    VariantGraph(Configuration configuration, long warmUpRecords, CorePinning pinning) {
+    VariantGraph(Configuration configuration, long warmUpRecords, long records, CorePinning pinning) {
         this.configuration = configuration;
         this.settings = JobSettings.live(configuration);
         this.warmUpRecords = warmUpRecords;
+        this.records = records;
         this.pinning = pinning;
     }
 
@@ -95,8 +98,8 @@ final class VariantGraph {
                 .setTopics(kafka.name(Topic.PURCHASE_REGISTRATIONS))
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setBounded(OffsetsInitializer.latest())
-                .setDeserializer(
-                        new ClockedIngestSchema(RecordIngest.purchases(kafka.keyFile()), warmUpRecords, pinning))
+                .setDeserializer(new ClockedIngestSchema(
+                        RecordIngest.purchases(kafka.keyFile()), warmUpRecords, records, pinning))
                 .build();
     }
 }
