@@ -31,9 +31,28 @@ final class PaneRecords {
         return size;
     }
 
-    /** Negative where it is not there. */
+    /**
+     * As {@link Arrays#binarySearch}, but from where it ought to lie: ids are hashes, so they lie evenly, and every record is looked
+     * for in every pane that can still change.
+     */
     int find(long id) {
-        return size == 0 ? -1 : Arrays.binarySearch(ids, 0, size, id);
+        if (size == 0) {
+            return -1;
+        }
+        int guess = (int) Math.multiplyHigh((id >> 1) - (Long.MIN_VALUE >> 1), 2L * size);
+        int step = 1;
+        int low = guess;
+        while (low > 0 && ids[low] > id) {
+            low = Math.max(0, low - step);
+            step *= 2;
+        }
+        int high = guess + 1;
+        step = 1;
+        while (high < size && ids[high - 1] < id) {
+            high = Math.min(size, high + step);
+            step *= 2;
+        }
+        return Arrays.binarySearch(ids, low, high, id);
     }
 
     int version(int index) {

@@ -23,7 +23,7 @@ public final class CountLog {
 
     public static final long NO_TIMER = Long.MIN_VALUE;
 
-    private static final int LEAST = 4;
+    private static final int LEAST = 2;
     private static final int LOOKED_THROUGH = 128;
 
     /** An eighth. */
@@ -35,8 +35,8 @@ public final class CountLog {
     private int from;
     private int to;
     private long timer = NO_TIMER;
-    private Panes panes = new Panes();
-    private LogSegments segments = new LogSegments();
+    private Panes panes = Panes.NONE;
+    private LogSegments segments = LogSegments.NONE;
 
     /** Where there are many entries: every id that is there, and some that are there no longer. */
     private LongSet ids;
@@ -86,13 +86,18 @@ public final class CountLog {
         while (!segments.isEmpty() && size() + segments.records() > kept) {
             CountLog oldest = segments.takeOldest(store);
             for (int index = 0; index < oldest.size(); index++) {
-                panes.fold(oldest.entry(index), measures, paneMillis);
+                fold(oldest.entry(index), measures, paneMillis);
             }
         }
         while (size() > kept) {
-            panes.fold(entries[from], measures, paneMillis);
+            fold(entries[from], measures, paneMillis);
             entries[from++] = null;
         }
+    }
+
+    private void fold(CountEntry entry, List<Measure> measures, long paneMillis) {
+        panes = panes == Panes.NONE ? new Panes() : panes;
+        panes.fold(entry, measures, paneMillis);
     }
 
     /** Sets aside what is older, where that is enough to be worth it. */
@@ -105,6 +110,7 @@ public final class CountLog {
                 old.put(old.to++, entries[from]);
                 entries[from++] = null;
             }
+            segments = segments == LogSegments.NONE ? new LogSegments() : segments;
             segments.add(old, store);
         }
     }
@@ -242,7 +248,9 @@ public final class CountLog {
 
     /** Leaves nothing in the store. */
     public void clear(SegmentStore store) {
-        segments.clear(store);
+        if (!segments.isEmpty()) {
+            segments.clear(store);
+        }
     }
 
     /** Index of the first record of this time or later. */
@@ -284,8 +292,7 @@ public final class CountLog {
         while (next < to) {
             merged.put(merged.to++, entries[next++]);
         }
-        merged.panes.addAll(panes);
-        merged.panes.addAll(older.panes);
+        merged.panes = panes.with(older.panes);
         return merged;
     }
 
@@ -338,8 +345,8 @@ public final class CountLog {
         copy.idHashes = Arrays.copyOfRange(idHashes, from, end);
         copy.to = size();
         copy.timer = timer;
-        copy.panes = panes.copy();
-        copy.segments = segments.copy();
+        copy.panes = panes.isEmpty() ? Panes.NONE : panes.copy();
+        copy.segments = segments.isEmpty() ? LogSegments.NONE : segments.copy();
         return copy;
     }
 

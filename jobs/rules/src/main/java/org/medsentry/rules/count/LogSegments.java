@@ -15,8 +15,19 @@ final class LogSegments {
     private static final int LEAST_SIZE = 16;
     private static final int MANY = 32;
 
-    private final List<LogSegment> segments = new ArrayList<>(0);
+    /** Those of a log that has set nothing aside; not to be changed. */
+    static final LogSegments NONE = new LogSegments(List.of());
+
+    private final List<LogSegment> segments;
     private int records;
+
+    LogSegments() {
+        this(new ArrayList<>(2));
+    }
+
+    private LogSegments(List<LogSegment> segments) {
+        this.segments = segments;
+    }
 
     int records() {
         return records;
@@ -171,8 +182,12 @@ final class LogSegments {
     }
 
     static LogSegments read(DataInput source) throws IOException {
+        int left = source.readInt();
+        if (left == 0) {
+            return NONE;
+        }
         LogSegments read = new LogSegments();
-        for (int left = source.readInt(); left > 0; left--) {
+        for (; left > 0; left--) {
             int number = source.readInt();
             long first = source.readLong();
             long last = source.readLong();

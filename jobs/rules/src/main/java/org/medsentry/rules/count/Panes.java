@@ -14,8 +14,19 @@ final class Panes {
     /** Beyond, counties of a pane are told apart no longer, and beyond twice as many nor are groups. */
     private static final int MOST_CELLS = 256;
 
+    /** Those of a log of which nothing has been folded; not to be changed. Most logs are such, and there are millions of them. */
+    static final Panes NONE = new Panes(List.of());
+
     /** In the order of their ends. */
-    private final List<Cell> cells = new ArrayList<>();
+    private final List<Cell> cells;
+
+    Panes() {
+        this(new ArrayList<>());
+    }
+
+    private Panes(List<Cell> cells) {
+        this.cells = cells;
+    }
 
     boolean isEmpty() {
         return cells.isEmpty();
@@ -90,9 +101,16 @@ final class Panes {
         cells.subList(0, gone).clear();
     }
 
-    void addAll(Panes others) {
-        cells.addAll(others.cells);
-        cells.sort(Comparator.comparingLong(Cell::until));
+    /** Both together, perhaps one of the two itself: not to be changed. */
+    Panes with(Panes others) {
+        if (isEmpty() || others.isEmpty()) {
+            return isEmpty() ? others : this;
+        }
+        Panes both = new Panes();
+        both.cells.addAll(cells);
+        both.cells.addAll(others.cells);
+        both.cells.sort(Comparator.comparingLong(Cell::until));
+        return both;
     }
 
     Panes copy() {
@@ -109,8 +127,12 @@ final class Panes {
     }
 
     static Panes read(DataInput source) throws IOException {
+        int left = source.readInt();
+        if (left == 0) {
+            return NONE;
+        }
         Panes panes = new Panes();
-        for (int left = source.readInt(); left > 0; left--) {
+        for (; left > 0; left--) {
             panes.cells.add(Cell.read(source));
         }
         return panes;

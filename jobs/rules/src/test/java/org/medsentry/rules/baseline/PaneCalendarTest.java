@@ -3,10 +3,15 @@ package org.medsentry.rules.baseline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.medsentry.detectors.catalogue.PaneLength;
 
 class PaneCalendarTest {
@@ -43,5 +48,25 @@ class PaneCalendarTest {
 
         assertThat(days.startOf(pane)).isEqualTo("2026-03-28T23:00:00Z");
         assertThat(days.endOf(pane)).isEqualTo("2026-03-29T22:00:00Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Asia/Shanghai", "Europe/Berlin", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Pacific/Apia"})
+    void everyMomentIsInThePaneOfItsLocalDay(String zone) {
+        PaneCalendar days = new PaneCalendar(PaneLength.DAY, ZoneId.of(zone));
+        PaneCalendar weeks = new PaneCalendar(PaneLength.WEEK, ZoneId.of(zone));
+        Random random = new Random(7);
+        for (int time = 0; time < 10_000; time++) {
+            // within two years around the day that Apia left out
+            long millis = Instant.parse("2011-01-01T00:00:00Z").toEpochMilli()
+                    + random.nextLong(Duration.ofDays(730).toMillis());
+            LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(millis), ZoneId.of(zone));
+
+            assertThat(days.paneOf(millis)).isEqualTo(day.toEpochDay());
+            assertThat(weeks.paneOf(millis))
+                    .isEqualTo(day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+                            .toEpochDay());
+        }
     }
 }

@@ -30,10 +30,11 @@ final class ActiveDays {
     }
 
     void addAll(ActiveDays other) {
-        for (int back = DAYS - 1; back >= 0; back--) {
-            if ((other.bits >>> back & 1) != 0) {
-                seen(other.newest - back);
-            }
+        long left = other.bits;
+        while (left != 0) {
+            long earliest = Long.highestOneBit(left);
+            seen(other.newest - Long.numberOfTrailingZeros(earliest));
+            left ^= earliest;
         }
     }
 

@@ -82,14 +82,13 @@ final class BaselineMatcher implements KeyedMatcher {
         long value = contribution instanceof Double number
                 ? Double.doubleToRawLongBits(number)
                 : contribution instanceof Long fingerprint ? fingerprint : 0;
-        String region = routed.region() == null ? null : routed.region().code();
         return new CountedRecord(
                 routed.identity().hash(),
                 routed.identity().version(),
                 routed.time(),
                 value,
                 Fingerprint.of(routed.identity().source()),
-                region,
+                routed.particulars().regionCode(),
                 routed.particulars().citation().packed());
     }
 

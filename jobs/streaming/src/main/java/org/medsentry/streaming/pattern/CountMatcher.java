@@ -20,8 +20,8 @@ import org.medsentry.rules.count.Verdict;
 import org.medsentry.schemas.document.Evidence;
 
 /**
- * Counts: one log a counter and key, judged when a record arrives, for all rules that share the counter. One timer a log, put
- * off when it fires, so that a record costs no timer.
+ * Counts: one log a counter and key, judged when a record arrives, for all rules that share the counter. A log is looked
+ * after once its records have expired, and then put off, so that a record costs nothing.
  */
 final class CountMatcher implements KeyedMatcher {
 
@@ -87,8 +87,7 @@ final class CountMatcher implements KeyedMatcher {
         log.setAside(oldestOnTime(watchId), segments);
         log.fold(matching.exactMembers(), Math.max(1, matching.span(watchId) / PANES), counting.measures(), segments);
         if (log.timer() == CountLog.NO_TIMER) {
-            log.setTimer(expiry(watchId, entry.time()));
-            matching.registerEventTimeTimer(watchId, log.timer());
+            lookAfter(watchId, log);
         }
         // asked for again: looking at older state has moved the handle there
         matching.state(watchId, descriptor).update(log);
@@ -206,8 +205,10 @@ final class CountMatcher implements KeyedMatcher {
         return watermark == Long.MIN_VALUE ? watermark : watermark - matching.span(watchId);
     }
 
-    private long expiry(String watchId, long time) {
-        return time + retention(watchId) + 1;
+    private void lookAfter(String watchId, CountLog log) {
+        long retention = retention(watchId);
+        long expiry = log.newest() + retention + 1;
+        log.setTimer(matching.lookAfter(watchId, expiry, Math.max(1, retention / PANES)));
     }
 
     private long retention(String watchId) {
@@ -261,8 +262,7 @@ final class CountMatcher implements KeyedMatcher {
         if (log.isEmpty()) {
             state.clear();
         } else {
-            log.setTimer(expiry(watchId, log.newest()));
-            matching.registerEventTimeTimer(watchId, log.timer());
+            lookAfter(watchId, log);
             state.update(log);
         }
     }
@@ -277,7 +277,6 @@ final class CountMatcher implements KeyedMatcher {
     }
 
     private void forget(String watchId, CountLog log) throws Exception {
-        matching.deleteEventTimeTimer(watchId, log.timer());
         log.clear(new KeyedSegments(matching, watchId));
         matching.state(watchId, descriptor).clear();
     }

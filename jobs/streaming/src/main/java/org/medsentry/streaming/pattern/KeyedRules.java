@@ -46,6 +46,7 @@ import org.medsentry.streaming.reference.ControlRecord;
 import org.medsentry.streaming.reference.ControlledOperator;
 import org.medsentry.streaming.state.RecentValues;
 import org.medsentry.streaming.state.SeenIds;
+import org.medsentry.streaming.state.Sweeps;
 import org.medsentry.streaming.state.TextSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,6 +82,7 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
     private transient Catalogue regions;
     private transient WatchTable watches;
     private transient InternalTimerService<String> timers;
+    private transient Sweeps sweeps;
     private transient ShortTimers shortTimers;
     private transient long watermark;
     private transient SeenIds seen;
@@ -120,6 +122,10 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
                 : null;
         super.open();
         timers = getInternalTimerService("rules", TextSerializer.INSTANCE, this);
+        sweeps = new Sweeps(
+                getKeyedStateBackend(),
+                timers,
+                getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
         shortTimers = new ShortTimers();
         watermark = timers.currentWatermark();
         seen = new SeenIds(getRuntimeContext());
@@ -186,9 +192,23 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
             if (!rules.watchIds().contains(watchId)) {
                 KeyedMatcher matcher = watches.of(watchId).matcher();
                 everywhere(watchId, matcher, () -> matcher.release(watchId));
+                releaseSweeps(watchId);
             }
         }
         inUse = Set.copyOf(rules.watchIds());
+    }
+
+    private void releaseSweeps(String watchId) {
+        Object current = getCurrentKey();
+        try {
+            sweeps.release(watchId);
+        } catch (Exception unreadable) {
+            throw new IllegalStateException("the sweeps of " + watchId + " cannot be read", unreadable);
+        } finally {
+            if (current != null) {
+                setCurrentKey(current);
+            }
+        }
     }
 
     /** Partial matches that were restored are counted: the gauge was told of them by the run before. */
@@ -231,6 +251,7 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
             setCurrentKey(key);
             timers.registerEventTimeTimer(watchId, time);
         });
+        sweeps.keep();
         if (current != null) {
             setCurrentKey(current);
         }
@@ -296,10 +317,8 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         watermark = mark.getTimestamp();
-        shortTimers.advance(watermark, (key, watchId, time) -> {
-            setCurrentKey(key);
-            onEventTime(watchId, time);
-        });
+        shortTimers.advance(watermark, this::onEventTime);
+        sweeps.advance(watermark, this::onEventTime);
         super.processWatermark(mark);
     }
 
@@ -308,9 +327,16 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
         String watchId = timer.getNamespace();
         if (watchId.equals(SEEN)) {
             seen.sweep(timer.getTimestamp());
+        } else if (Sweeps.isSweep(watchId)) {
+            sweeps.fired(watchId, timer.getTimestamp(), this::onEventTime);
         } else {
             onEventTime(watchId, timer.getTimestamp());
         }
+    }
+
+    private void onEventTime(String key, String watchId, long time) throws Exception {
+        setCurrentKey(key);
+        onEventTime(watchId, time);
     }
 
     private void onEventTime(String watchId, long time) throws Exception {
@@ -395,6 +421,11 @@ public final class KeyedRules extends ControlledOperator<RoutedRecord, Signal>
     @Override
     public void registerEventTimeTimer(String watchId, long time) {
         timers.registerEventTimeTimer(watchId, time);
+    }
+
+    @Override
+    public long lookAfter(String watchId, long time, long coarseness) {
+        return sweeps.add(watchId, time, coarseness);
     }
 
     @Override

@@ -35,6 +35,16 @@ interface Matching {
      */
     void registerShortTimer(String watchId, long time);
 
+    /**
+     * Has {@link KeyedMatcher#onEventTime} called some time after state has expired, which costs much less than a timer. It cannot be
+     * taken back, and may come for what is no longer there.
+     *
+     * @param time stream time when it has expired
+     * @param coarseness how much later it may come, in milliseconds
+     * @return when it comes
+     */
+    long lookAfter(String watchId, long time, long coarseness);
+
     void deleteEventTimeTimer(String watchId, long time);
 
     void registerProcessingTimeTimer(String watchId, long time);

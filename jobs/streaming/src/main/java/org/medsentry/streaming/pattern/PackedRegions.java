@@ -40,11 +40,16 @@ final class PackedRegions {
             return NOWHERE;
         }
         return Packing.pack(region, (place, target) -> {
-            Texts.write(place.code(), target);
+            Texts.writeRecurring(place.code(), target);
             Texts.write(place.nameZh(), target);
             Texts.write(place.nameEn(), target);
             Texts.writeAll(place.path(), target);
         });
+    }
+
+    /** Only the code; null for none. */
+    static String code(byte[] packed) throws IOException {
+        return packed.length == 0 ? null : Texts.readRecurring(new DataInputDeserializer(packed));
     }
 
     static RegionReference unpack(byte[] packed) throws IOException {

@@ -69,6 +69,15 @@ final class Particulars {
         return content().region();
     }
 
+    /** Of the region; null where there is none. Looks at nothing else. */
+    String regionCode() {
+        try {
+            return PackedRegions.code(place);
+        } catch (IOException damaged) {
+            throw new UncheckedIOException("the region of a record cannot be read", damaged);
+        }
+    }
+
     Subject subject() {
         return content().subject();
     }

@@ -38,7 +38,7 @@ public final class RecordIdentity {
         byte[] packed() {
             return Packing.pack(this, (names, target) -> {
                 Texts.writeRecurring(names.stream, target);
-                Texts.write(names.source, target);
+                Texts.writeRecurring(names.source, target);
                 Texts.write(names.eventId, target);
             });
         }
@@ -86,8 +86,18 @@ public final class RecordIdentity {
         return names().stream();
     }
 
+    /** Read by itself: counts by source ask every record for it, and for no other name. */
     public String source() {
-        return names().source();
+        if (names != null) {
+            return names.source();
+        }
+        try {
+            DataInputDeserializer source = new DataInputDeserializer(packed);
+            Texts.readRecurring(source); // the stream
+            return Texts.readRecurring(source);
+        } catch (IOException damaged) {
+            throw new UncheckedIOException("the source of a record cannot be read", damaged);
+        }
     }
 
     public String eventId() {

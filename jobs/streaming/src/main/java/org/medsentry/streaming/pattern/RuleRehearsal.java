@@ -187,6 +187,12 @@ public final class RuleRehearsal {
         }
 
         @Override
+        public long lookAfter(String watchId, long time, long coarseness) {
+            registerEventTimeTimer(watchId, time);
+            return time;
+        }
+
+        @Override
         public void deleteEventTimeTimer(String watchId, long time) {
             timers.remove(new RehearsalTimers.Timer(time, routingKey, watchId));
         }

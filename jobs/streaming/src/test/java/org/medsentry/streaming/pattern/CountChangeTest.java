@@ -178,6 +178,8 @@ class CountChangeTest {
         String hourly = rule("often", 1, "event.quantity >= 1", "2 h", 3);
         buyForHundredHours(hourly);
         assertThat(rules.stateEntries()).as("a log and its segments").isEqualTo(2);
+        rules = rules.restart();
+        assertThat(rules.stateEntries()).as("with who looks after them").isEqualTo(3);
 
         rules.publish(hourly, RuleState.REMOVED);
 
@@ -229,6 +231,8 @@ class CountChangeTest {
                 .as("rules 50 and up look back far enough; those of one record always fire")
                 .hasSize(25 + 12);
         assertThat(rules.stateEntries()).isEqualTo(1);
+        rules = rules.restart();
+        assertThat(rules.stateEntries()).as("with who looks after it").isEqualTo(2);
         assertThat(rules.timers()).isEqualTo(1);
     }
 
